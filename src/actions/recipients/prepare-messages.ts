@@ -11,15 +11,23 @@ import {
 } from "../../db/recipients/messages.ts";
 import { findRecipient } from "../../db/recipients/recipients.ts";
 import { postponeReminders } from "../../db/recipients/reminders.ts";
-import { announceTickets, copyMessages, partTickets } from "../../db/recipients/ticket-messages.ts";
+import {
+  announceTickets,
+  copyMessage,
+  dropNeedlessRepeats,
+  messagesToCopy,
+  partTickets,
+} from "../../db/recipients/ticket-messages.ts";
 import { cancellationText } from "../../domain/recipients/cancellation-text.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
+import { withCode } from "../../domain/recipients/code-beside-link.ts";
 import { guardianContact, type Guardian } from "../../domain/recipients/message-contact.ts";
 import { linkText, messageText } from "../../domain/recipients/message-text.ts";
 import { moveText } from "../../domain/recipients/move-text.ts";
 import { afterQuietHours } from "../../domain/recipients/quiet-hours.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { shownChildren, type HouseholdMember } from "../../domain/recipients/shown-children.ts";
+import { toldTogether } from "../../domain/recipients/told-together.ts";
 import type { Deps, MessageSender } from "../deps.ts";
 import { lockHousehold } from "./lock-household.ts";
 import { reminderMessage } from "./reminder-message.ts";
@@ -34,8 +42,8 @@ const topicOf = ({ aboutId, cancelledOfferId, movedOfferId, repeats }: DueMessag
   cancelledOfferId ?? movedOfferId ?? (repeats ? "repeats" : aboutId);
 
 /**
- * The due messages to the guardians of a recipient, and of the siblings whom the first guardian's contact reaches, with
- * their current texts. The household is locked until the transaction ends: no contact changes between its reading and
+ * The due messages to the guardians of a recipient, and of the siblings who are told together with it, with their
+ * current texts. The household is locked until the transaction ends: no contact changes between its reading and
  * that of the link, which an old contact must not get.
  */
 export async function prepareMessages(
@@ -50,22 +58,18 @@ export async function prepareMessages(
     await findRecipient(trx, deps.keyRing, recipientId);
     return [];
   }
-  await cancelOutdated(trx, recipient);
-  const first = guardianContact(recipient, 1);
-  if (!first) return [];
-  const reached = household
-    .map((member) => member.recipient)
-    .filter((member) => guardianContact(member, 1)?.to === first.to);
-  for (const sibling of reached) if (sibling.id !== recipientId) await cancelOutdated(trx, sibling);
-  const recipientIds = reached.map(({ id }) => id);
+  const { recipientIds, contacts } = toldTogether(recipientId, household);
+  for (const member of household) {
+    if (recipientIds.includes(member.recipient.id)) await cancelOutdated(trx, member.recipient);
+  }
+  if (contacts.length === 0) return [];
 
   await partTickets(trx, recipientIds);
-  await announceTickets(trx, { recipientIds, channel: first.channel, at });
+  await announceTickets(trx, { recipientIds, at });
+  await dropNeedlessRepeats(trx, { recipientIds, at });
   const leavesAt = afterQuietHours(at);
   if (leavesAt > at) await postponeReminders(trx, { recipientIds, at, until: leavesAt });
-  for (const { childIds, channel } of secondGuardians(reached, first.to)) {
-    await copyMessages(trx, { recipientIds, childIds, channel, at });
-  }
+  await copyToOthers(trx, { recipientIds, household, at });
   const prepared: PreparedMessage[] = [];
   const told = new Set<string>();
   const cancelled = new Set<string>();
@@ -91,17 +95,24 @@ async function cancelOutdated(trx: Trx, recipient: Recipient): Promise<void> {
   }
 }
 
-/** The contacts of second guardians that are not the first one's, each with its children. */
-function secondGuardians(reached: readonly Recipient[], first: string) {
-  const found = new Map<string, { childIds: string[]; channel: "sms" | "email" }>();
-  for (const recipient of reached) {
-    const contact = guardianContact(recipient, 2);
-    if (!contact || contact.to === first) continue;
-    const { to, channel } = contact;
-    const childIds = [...(found.get(to)?.childIds ?? []), recipient.id];
-    found.set(to, { childIds, channel });
+/** Copies the messages to the contacts beside their own, each once; what is about one child, to its second guardian alone. */
+async function copyToOthers(
+  trx: Trx,
+  of: { recipientIds: string[]; household: readonly HouseholdMember[]; at: Date },
+): Promise<void> {
+  const { recipientIds, household, at } = of;
+  const contactOf = (id: string, guardian: Guardian) => {
+    const found = household.find(({ recipient }) => recipient.id === id);
+    return found && guardianContact(found.recipient, guardian)?.to;
+  };
+  for (const { id, recipientId, isAboutOne, copies } of await messagesToCopy(trx, recipientIds)) {
+    const has = new Set(copies.map((copy) => contactOf(copy.recipientId, copy.guardian)));
+    const [, ...others] = toldTogether(recipientId, household).contacts;
+    const contacts = others.filter(
+      (other) => !has.has(other.to) && (!isAboutOne || other.recipientId === recipientId),
+    );
+    await copyMessage(trx, { id, contacts, at });
   }
-  return found.values();
 }
 
 /** "nothing" when nothing is left to tell; "told" when another message tells the contact. */
@@ -130,14 +141,18 @@ async function prepareMessage(
   const recipientIds = shownIds(recipientId, guardian, household);
   const { language } = recipient;
   const link = async () => {
-    const { token } = await ensureGuardianLink(trx, keyRing, { recipientId, guardian });
-    return claimUrl(config.publicUrl, token);
+    const { token, code } = await ensureGuardianLink(trx, keyRing, { recipientId, guardian });
+    const url = claimUrl(config.publicUrl, token);
+    return { url, code, language, channel: contact.channel };
   };
   const said = { id, attempts, ...contact };
   if (ended) return { ...said, ...cancellationText(ended, language) };
   if (movedOfferId !== null) {
     const moved = await findMovedOffer(trx, { offerId: movedOfferId, recipientIds });
-    return !moved ? "nothing" : { ...said, ...moveText(moved, language, await link()) };
+    if (!moved) return "nothing";
+    const own = await link();
+    const { subject, text } = moveText(moved, language, own.url);
+    return { ...said, subject, text: withCode(text, own) };
   }
   if (due.reminds) {
     const { to } = contact;
@@ -149,10 +164,14 @@ async function prepareMessage(
   const tickets = await announcedTickets(trx, { recipientIds, ...about });
   if (tickets.length === 0) {
     // Used tickets are live to NAV, which sees whether this message leaves and arrives.
-    const isLive = await isAnnouncing(trx, { recipientIds, at, ...about });
-    return isLive ? { ...said, ...linkText(language, { url: await link() }) } : "nothing";
+    if (!(await isAnnouncing(trx, { recipientIds, at, ...about }))) return "nothing";
   }
-  return { ...said, ...messageText(tickets, language, { url: await link(), at }) };
+  const own = await link();
+  const { subject, text } =
+    tickets.length === 0
+      ? linkText(language, { url: own.url })
+      : messageText(tickets, language, { url: own.url, at });
+  return { ...said, subject, text: withCode(text, own) };
 }
 
 const shownIds = (recipientId: string, guardian: Guardian, household: readonly HouseholdMember[]) =>

@@ -4,6 +4,7 @@ import { ensureGuardianLink } from "../../db/recipients/guardian-links.ts";
 import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
 import { remindedRecipients } from "../../db/recipients/reminders.ts";
 import type { Language } from "../../domain/language.ts";
+import { withCode } from "../../domain/recipients/code-beside-link.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
 import { guardianAt } from "../../domain/recipients/message-contact.ts";
 import { messageText } from "../../domain/recipients/message-text.ts";
@@ -23,11 +24,12 @@ export async function reminderMessage(
     at: Date;
     /** The children whom the link shows. */
     shownIds: readonly string[];
-    link: () => Promise<string>;
+    link: () => Promise<Parameters<typeof withCode>[1]>;
   },
 ): Promise<{ subject: string; text: string } | undefined> {
   const { id: remindedBy, to, language, at, shownIds, link } = message;
   const urls = new Set<string>();
+  let first: Parameters<typeof withCode>[1] | undefined;
   const recipientIds: string[] = [];
   for (const recipientId of await remindedRecipients(trx, remindedBy)) {
     const isShown = shownIds.includes(recipientId);
@@ -39,13 +41,18 @@ export async function reminderMessage(
     const own = await announcedTickets(trx, { remindedBy, recipientIds: [recipientId] });
     if (own.length === 0) continue;
     recipientIds.push(recipientId);
-    if (!guardian) urls.add(await link());
-    else {
+    if (!guardian) {
+      first = await link();
+      urls.add(first.url);
+    } else {
       const { token } = await ensureGuardianLink(trx, keyRing, { recipientId, guardian });
       urls.add(claimUrl(config.publicUrl, token));
     }
   }
   const tickets = await announcedTickets(trx, { remindedBy, recipientIds });
   if (tickets.length === 0) return undefined;
-  return messageText(tickets, language, { url: [...urls].join(" "), at, isReminder: true });
+  const url = [...urls].join(" ");
+  const { subject, text } = messageText(tickets, language, { url, at, isReminder: true });
+  // Of several links each has a code: a text message has no room for them.
+  return { subject, text: first && urls.size === 1 ? withCode(text, first) : text };
 }

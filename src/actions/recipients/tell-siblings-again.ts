@@ -1,5 +1,5 @@
 import { recordAudits } from "../../db/audit.ts";
-import { recipientsWithoutSentLinks } from "../../db/recipients/guardian-links.ts";
+import { recipientsWithoutSentLinks, type GuardianOf } from "../../db/recipients/guardian-links.ts";
 import { readableRecipients } from "../../db/recipients/household-members.ts";
 import { insertNewLinkMessages } from "../../db/recipients/repeated-messages.ts";
 import { guardianAt, guardianContact } from "../../domain/recipients/message-contact.ts";
@@ -29,30 +29,34 @@ export async function tellSiblingsAgain(
   return told;
 }
 
-/** Siblings who were reached where a recipient was that is no longer with them there; and itself where it still is. */
+/** Guardians of siblings, reached where a recipient was that is no longer with them there; and its own where it still is. */
 async function leftBehind(
   trx: UnitOfWork["trx"],
   keyRing: KeyRing,
   changes: readonly SettledChange[],
-): Promise<string[]> {
+): Promise<GuardianOf[]> {
   const among = changes.filter(({ siblingIds }) => siblingIds.length > 0);
   const ids = [...new Set(among.flatMap((each) => [each.recipientId, ...each.siblingIds]))];
   if (ids.length === 0) return [];
   const now = new Map(
     (await readableRecipients(trx, keyRing, ids)).map((each) => [each.id, each] as const),
   );
+  const reachedAt = (id: string, to: string): GuardianOf[] => {
+    const recipient = now.get(id);
+    const guardian = recipient && guardianAt(recipient, to);
+    return guardian ? [{ recipientId: id, guardian }] : [];
+  };
   return among.flatMap(({ recipientId, before, siblingIds }) => {
     const after = now.get(recipientId);
-    const to = before && guardianContact(before, 1)?.to;
-    if (!after || to === undefined) return [];
-    const isThere = guardianAt(after, to) !== undefined;
+    if (!after || !before) return [];
     const isWithThem =
-      after.householdId === before?.householdId && after.municipality === before?.municipality;
-    if (isThere && isWithThem) return [];
-    const reached = siblingIds.filter((id) => {
-      const sibling = now.get(id);
-      return sibling && guardianAt(sibling, to);
+      after.householdId === before.householdId && after.municipality === before.municipality;
+    return ([1, 2] as const).flatMap((guardian) => {
+      const to = guardianContact(before, guardian)?.to;
+      if (to === undefined) return [];
+      const own = reachedAt(recipientId, to);
+      if (own.length > 0 && isWithThem) return [];
+      return [...siblingIds.flatMap((id) => reachedAt(id, to)), ...own];
     });
-    return isThere ? [...reached, recipientId] : reached;
   });
 }

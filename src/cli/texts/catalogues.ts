@@ -2,6 +2,7 @@ import { ownCodeSentences } from "../../domain/codes/own-codes.ts";
 import { languages, type Language } from "../../domain/language.ts";
 import { ruleCatalogues } from "../../domain/offers/ticket-rule-words.ts";
 import { cancellationWordings } from "../../domain/recipients/cancellation-text.ts";
+import { codeWordings } from "../../domain/recipients/code-beside-link.ts";
 import { messageWordings } from "../../domain/recipients/message-text.ts";
 import { moveWordings } from "../../domain/recipients/move-text.ts";
 import { holderCatalogues } from "../../views/texts/holder-texts.ts";
@@ -35,6 +36,7 @@ export const familyTexts: Readonly<Record<string, FamilyTexts>> = {
   rules: { where: "wallets, page, paper, message", texts: asCatalogues(ruleCatalogues) },
   code: { where: "under a provider's own code", texts: byLanguage(sentences) },
   ready: { where: "message: tickets are ready", texts: asCatalogues(messageWordings) },
+  codeBesideLink: { where: "message: the code beside the link", texts: asCatalogues(codeWordings) },
   moved: { where: "message: time or place changed", texts: asCatalogues(moveWordings) },
   cancelled: { where: "message: cancelled", texts: asCatalogues(cancellationWordings) },
 };

@@ -50,18 +50,23 @@ export async function ensureGuardianLink(
   return { token, code };
 }
 
-/** Those of the recipients whose contact has no link of theirs: another's message, with its link, told of their tickets. */
-export const recipientsWithoutSentLinks = (db: Db, recipientIds: readonly string[]) =>
-  sql(db, { recipientIds }).column<string>(`
-    select asked.id from unnest(:recipientIds::uuid[]) as asked (id)
+/** Those of the recipients to a guardian of whom no link of theirs was sent: another's message, with its link, told of their tickets. */
+export function recipientsWithoutSentLinks(db: Db, of: readonly GuardianOf[]): Promise<string[]> {
+  const recipientIds = of.map(({ recipientId }) => recipientId);
+  const guardians = of.map(({ guardian }) => guardian);
+  return sql(db, { recipientIds, guardians }).column<string>(`
+    select distinct asked.id
+    from unnest(:recipientIds::uuid[], :guardians::int[]) as asked (id, guardian)
     where not exists (
       select from claim_links
-      where extra_recipient_id = asked.id and inherited and revoked_at is null)
+      where extra_recipient_id = asked.id and claim_links.guardian = asked.guardian
+        and inherited and revoked_at is null)
       and not exists (
         select from messages
-        where messages.recipient_id = asked.id and messages.guardian = 1
+        where messages.recipient_id = asked.id and messages.guardian = asked.guardian
           and messages.state = 'sent' and not messages.reminds
           and num_nonnulls(messages.cancelled_offer_id, messages.moved_offer_id) = 0)`);
+}
 
 /** Revokes every link of the guardians, also inherited ones. Returns those who had one. */
 export async function revokeGuardianLinks(

@@ -58,7 +58,7 @@ export async function insertNewLinks(
     from ${asked} cross join lateral (${announced}) as about
     where asked.guardian = 2
     on conflict (copy_of, recipient_id) do update
-    set state = 'owed', channel = excluded.channel, attempts = 0, next_attempt_at = :at,
+    set state = 'owed', guardian = 2, channel = excluded.channel, attempts = 0, next_attempt_at = :at,
       sent_at = null, delivered_at = null, failed_at = null, refused = false, failure = null,
       gateway_id = null`);
   return rows(`

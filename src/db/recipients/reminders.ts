@@ -1,7 +1,6 @@
 import type { Db, Trx } from "../connect.ts";
 import { isLiveToNav } from "../nav-state.ts";
 import { sql } from "../sql.ts";
-import type { MessageChannel } from "./messages.ts";
 
 /** Why a holder is reminded of a ticket. */
 type ReminderKind = "deadline" | "event" | "asked";
@@ -104,12 +103,11 @@ export function takeReminders(
     select due.* from taken join due using (serial_number, kind)`);
 }
 
-/** Inserts one message for the reminders, which were taken in this transaction. */
+/** Inserts one message to the recipient, who gets messages, for the reminders, which were taken in this transaction. */
 export async function insertReminderMessage(
   trx: Trx,
   message: {
     recipientId: string;
-    channel: MessageChannel;
     at: Date;
     /** When it may leave. */
     leavesAt: Date;
@@ -122,7 +120,8 @@ export async function insertReminderMessage(
   await sql(trx, { ...row, serialNumbers, kinds }).count(`
     with message as (
       insert into messages (recipient_id, channel, reminds, created_at, next_attempt_at)
-      values (:recipientId, :channel, true, :at, :leavesAt) returning id
+      select id, delivery, true, :at::timestamptz, :leavesAt::timestamptz from recipients
+      where id = :recipientId::uuid returning id
     )
     update reminders set message_id = message.id
     from message, unnest(:serialNumbers::text[], :kinds::text[]) as taken (serial_number, kind)

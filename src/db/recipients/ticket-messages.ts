@@ -1,17 +1,18 @@
+import type { Guardian } from "../../domain/recipients/message-contact.ts";
+import type { ReachedContact } from "../../domain/recipients/told-together.ts";
 import type { Trx } from "../connect.ts";
 import { isLiveToNav } from "../nav-state.ts";
 import { sql } from "../sql.ts";
-import type { MessageChannel } from "./messages.ts";
 
 /**
- * Inserts one message for all issued tickets without one of the recipients that are live to NAV, used ones too, whom one contact reaches: of the first of
- * them who has such a ticket. Tickets whose allocation still has pending ones for them wait, so that one message tells
+ * Inserts one message for all issued tickets without one of the recipients that are live to NAV, used ones too, who are told together and get messages: of
+ * the first of them who has such a ticket. Tickets whose allocation still has pending ones for them wait, so that one message tells
  * of it; the last one's issue, or the sweep, comes back. A ticket that another transaction has locked is left to the
  * next message; two workers at once insert one message.
  */
 export async function announceTickets(
   trx: Trx,
-  message: { recipientIds: string[]; channel: MessageChannel; at: Date },
+  message: { recipientIds: string[]; at: Date },
 ): Promise<void> {
   await sql(trx, message).count(`
     with unspoken as (
@@ -24,9 +25,8 @@ export async function announceTickets(
       order by serial_number for no key update skip locked
     ), message as (
       insert into messages (recipient_id, channel, created_at, next_attempt_at)
-      select (array_agg(recipient_id order by recipient_id))[1], :channel, :at::timestamptz,
-        :at::timestamptz
-      from unspoken having count(*) > 0
+      select id, delivery, :at::timestamptz, :at::timestamptz from recipients
+      where id = (select recipient_id from unspoken order by recipient_id limit 1)
       returning id
     )
     update passes set message_id = message.id
@@ -35,8 +35,8 @@ export async function announceTickets(
 }
 
 /**
- * Takes tickets out of unsent messages that go to other recipients than those whom the contact reaches, and theirs out of
- * others' messages: siblings who were told together, and are reached in two places by now.
+ * Takes tickets out of unsent messages that go to other recipients than those who are told together, and theirs out of
+ * others' messages: siblings who were told together, and are not by now.
  */
 export async function partTickets(trx: Trx, recipientIds: string[]): Promise<void> {
   await sql(trx, { recipientIds }).count(`
@@ -57,20 +57,71 @@ export async function partTickets(trx: Trx, recipientIds: string[]): Promise<voi
 }
 
 /**
- * Inserts a second guardian's copy of the unsent messages to the recipients that were not tried yet: to the second
- * guardian of the first of `childIds`, once each. Of what is about one child alone, those about its own children.
+ * Drops repeated links that have not left to recipients of whose new tickets a message is about to tell: it carries the
+ * link, and leaves now, also where it waits for another attempt. One that was refused tells nothing. Whether a
+ * ticket is used makes no difference, since NAV sees which message leaves.
  */
-export async function copyMessages(
+export async function dropNeedlessRepeats(
   trx: Trx,
-  copies: { recipientIds: string[]; childIds: string[]; channel: MessageChannel; at: Date },
+  of: { recipientIds: string[]; at: Date },
 ): Promise<void> {
-  await sql(trx, copies).count(`
-    insert into messages (recipient_id, guardian, copy_of, channel, created_at, next_attempt_at)
-    select (:childIds::uuid[])[1], 2, id, :channel, :at::timestamptz, next_attempt_at
+  await sql(trx, of).count(`
+    with needless as (
+      select repeated.id, telling.id as telling_id
+      from messages as repeated
+      join passes on passes.recipient_id = repeated.recipient_id
+      join messages as telling on telling.id = passes.message_id
+      where repeated.recipient_id = any(:recipientIds::uuid[]) and repeated.repeats
+        and repeated.state in ('owed', 'failed')
+        and (telling.state = 'owed' or telling.state = 'failed' and not telling.refused)
+    ), dropped as (
+      delete from messages where id in (select id from needless)
+    )
+    update messages set next_attempt_at = least(next_attempt_at, :at::timestamptz)
+    where id in (select telling_id from needless)`);
+}
+
+/** A message that was not tried yet, and to whom copies of it go. */
+export interface MessageToCopy {
+  id: string;
+  recipientId: string;
+  /** It is about its own child alone. */
+  isAboutOne: boolean;
+  copies: { recipientId: string; guardian: Guardian }[];
+}
+
+/** The unsent messages to the recipients that were not tried yet, without copies. */
+export function messagesToCopy(trx: Trx, recipientIds: string[]): Promise<MessageToCopy[]> {
+  return sql(trx, { recipientIds }).rows(`
+    select id, recipient_id,
+      num_nonnulls(cancelled_offer_id, moved_offer_id) > 0 or repeats as is_about_one,
+      coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'recipientId', copies.recipient_id, 'guardian', copies.guardian))
+        from messages as copies where copies.copy_of = messages.id), '[]') as copies
     from messages
-    where recipient_id = any(:recipientIds::uuid[]) and guardian = 1 and state = 'owed'
+    where recipient_id = any(:recipientIds::uuid[]) and copy_of is null and state = 'owed'
       and attempts = 0
-      and (recipient_id = any(:childIds::uuid[])
-        or num_nonnulls(cancelled_offer_id, moved_offer_id) = 0 and not repeats)
+    order by id`);
+}
+
+/** Inserts a copy of the message to each of the contacts, which leaves with it; one for each recipient. */
+export async function copyMessage(
+  trx: Trx,
+  { id, contacts, at }: { id: string; contacts: readonly ReachedContact[]; at: Date },
+): Promise<void> {
+  if (contacts.length === 0) return;
+  await sql(trx, {
+    ...{ id, at },
+    recipientIds: contacts.map(({ recipientId }) => recipientId),
+    guardians: contacts.map(({ guardian }) => guardian),
+    channels: contacts.map(({ channel }) => channel),
+  }).count(`
+    insert into messages (recipient_id, guardian, copy_of, channel, created_at, next_attempt_at)
+    select copies.recipient_id, copies.guardian, messages.id, copies.channel, :at::timestamptz,
+      messages.next_attempt_at
+    from messages, unnest(:recipientIds::uuid[], :guardians::int[], :channels::text[])
+      as copies (recipient_id, guardian, channel)
+    where messages.id = :id::uuid
     on conflict (copy_of, recipient_id) do nothing`);
 }

@@ -27,3 +27,12 @@ const plain: Readonly<Record<string, string>> = {
 export function toPlainTypography(text: string): string {
   return text.replace(/[“”„«»‘’‚–—−…×•\u00a0\u2009\u202f]/g, (letter) => plain[letter] ?? letter);
 }
+
+/** The GSM 7-bit alphabet without its extension, whose characters count twice, and without what no title has. */
+const gsm = /^[A-Za-z0-9æøåÆØÅäöñüàÄÖÑÜÉéèùìòÇ @£$¥ΔΦΓΛΩΠΨΣΘΞß!"#¤%&'()*+,\-./:;<=>?¡¿§_\r\n]*$/;
+
+/** Whether a text message with the text is one part: 160 characters of the GSM alphabet, or 70 with any other. */
+export function isOnePart(text: string): boolean {
+  const plainText = toPlainTypography(text);
+  return plainText.length <= (gsm.test(plainText) ? 160 : 70);
+}

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { getClaimedTickets } from "../../../src/actions/access/get-claimed-tickets.ts";
 import { exportOwnData } from "../../../src/actions/recipients/export-own-data.ts";
 import { importTable, previewImport } from "../../../src/actions/recipients/import-table.ts";
 import { getClaimLink } from "../../../src/actions/recipients/get-claim-link.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
+import { remindUnfetched } from "../../../src/actions/recipients/remind-unfetched.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { repeatMessage } from "../../../src/actions/recipients/repeat-message.ts";
@@ -161,30 +163,20 @@ describe("a family's messages and claim links", () => {
 
   const paper = { delivery: "print", phone: undefined } as const;
   const reached = { delivery: "sms", phone: mother } as const;
-  const told: [from: string, before: Partial<RecipientInput>, guardian: 1 | 2, then: object][] = [
-    ["on paper", paper, 1, reached],
-    ["on paper, with a phone", { delivery: "print" }, 1, { delivery: "sms" }],
-    ["given by hand", { ...paper, delivery: "none" }, 1, reached],
-    ["protected", { ...paper, protectedAddress: true }, 1, { protectedAddress: false, ...reached }],
-    [
-      "protected, then on paper",
-      { ...paper, protectedAddress: true },
-      1,
-      { protectedAddress: false },
-    ],
-    [
-      "reached by e-mail",
-      { delivery: "email", email: "en@familie.example" },
-      1,
-      { delivery: "sms" },
-    ],
+  const told: [from: string, before: Partial<RecipientInput>, then: object][] = [
+    ["on paper", paper, reached],
+    ["on paper, with a phone", { delivery: "print" }, { delivery: "sms" }],
+    ["given by hand", { ...paper, delivery: "none" }, reached],
+    ["protected", { ...paper, protectedAddress: true }, { protectedAddress: false, ...reached }],
+    ["protected, then on paper", { ...paper, protectedAddress: true }, { protectedAddress: false }],
+    ["reached by e-mail", { delivery: "email", email: "en@familie.example" }, { delivery: "sms" }],
   ];
-  for (const [from, before, guardian, then] of told) {
+  for (const [from, before, then] of told) {
     it(`a link that was handed over for a child ${from} ends with what it was handed over for`, async () => {
       const household = aHousehold();
       const { id: recipientId } = await aChild(deps, household, before);
       await aChild(deps, household);
-      const { url } = await renewClaimLink(deps, { actor: nora, recipientId, guardian });
+      const { url } = await renewClaimLink(deps, { actor: nora, recipientId });
       expect(await opened(tokenIn(url))).to.be.a("set");
       await change(recipientId, then);
       expect(await opened(tokenIn(url))).to.equal(undefined);
@@ -271,6 +263,117 @@ describe("a family's messages and claim links", () => {
     const { ids, tokenOf } = await toldFamily({ secondPhone: father }, {}, { secondPhone: father });
     expect(await opened(tokenOf(mother))).to.deep.equal(new Set(ids));
     expect(await opened(tokenOf(father))).to.deep.equal(new Set([ids[0], ids[2]]));
+  });
+
+  const partner = "+4741234563";
+  const crossed: Record<string, [members: Partial<RecipientInput>[], shown: [string, number[]][]]> =
+    {
+      "parents of whom each is the first for one child": [
+        [{ secondPhone: father }, { phone: father, secondPhone: mother }],
+        [
+          [mother, [0, 1]],
+          [father, [0, 1]],
+        ],
+      ],
+      "a father of half-siblings": [
+        [{ secondPhone: father }, { phone: partner, secondPhone: father }],
+        [
+          [mother, [0]],
+          [father, [0, 1]],
+          [partner, [1]],
+        ],
+      ],
+      "a parent who is the second for one child and the first for another": [
+        [{ secondPhone: father }, { phone: father, secondPhone: partner }, { phone: partner }],
+        [
+          [mother, [0]],
+          [father, [0, 1]],
+          [partner, [1, 2]],
+        ],
+      ],
+    };
+  for (const [whose, [members, shown]] of Object.entries(crossed)) {
+    it(`one message of an allocation goes to ${whose}, and one to each other contact`, async () => {
+      const { ids, sent, tokenOf } = await toldFamily(...members);
+      expect(sent.map(({ to }) => to)).to.have.members(shown.map(([to]) => to));
+      for (const [to, children] of shown) {
+        expect(await opened(tokenOf(to))).to.deep.equal(new Set(children.map((at) => ids[at])));
+        const { text } = sent.find((each) => each.to === to) ?? { text: "" };
+        expect(/(\d) × /.exec(text)?.[1] ?? "1").to.equal(String(children.length));
+      }
+      for (const recipientId of ids) await notifyRecipient(deps, { recipientId });
+      expect(deps.sent).to.deep.equal([]);
+    });
+
+    it(`one reminder goes to ${whose}, and one to each other contact`, async () => {
+      const { ids } = await toldFamily(...members);
+      await database
+        .db("messages")
+        .whereIn("recipient_id", ids)
+        .update({ sent_at: new Date(deps.clock.now().getTime() - 3 * 86_400_000) });
+      const { offer_id: offerId } = await database
+        .db("passes")
+        .where({ recipient_id: ids[0] ?? "" })
+        .first<{ offer_id: string }>();
+      await remindUnfetched(deps, { actor: nora, offerId });
+      await tellAll(deps);
+      expect(deps.sent.map(({ to }) => to)).to.have.members(shown.map(([to]) => to));
+    });
+  }
+
+  /** Siblings at one phone whose first message could not leave; and the one whose message it is. */
+  async function untoldSiblings() {
+    const household = aHousehold();
+    const children = [await aChild(deps, household), await aChild(deps, household)];
+    const offerId = await anOfferId();
+    await allocateTo(deps, children, [offerId]);
+    const away = { ...deps, messages: { send: () => Promise.reject(new Error("away")) } };
+    await issueAndTell(away, offerId);
+    const ids = children.map(({ id }) => id).sort();
+    return { ids };
+  }
+  const tellLater = async (ids: string[]) => {
+    await tellAll(deps);
+    for (let minutes = 0; minutes < 3; minutes++) {
+      deps.clock.set(new Date(deps.clock.now().getTime() + 60_000));
+      for (const recipientId of ids) await notifyRecipient(deps, { recipientId });
+    }
+  };
+  for (const [at, whose] of ["whose message it is", "of whom it tells, too"].entries()) {
+    it(`each sibling is told once when a child leaves the household before the first message, the one ${whose}`, async () => {
+      const { ids } = await untoldSiblings();
+      await change(ids[at] ?? "", { household: null });
+      await tellLater(ids);
+      const shown = deps.sent.map(({ text }) => opened(tokenIn(text)));
+      expect(await Promise.all(shown)).to.have.deep.members(ids.map((id) => new Set([id])));
+    });
+  }
+
+  it("a link that is sent again before the first message has left is that message, and leaves at once", async () => {
+    const { ids } = await untoldSiblings();
+    await repeatMessage(deps, { actor: nora, recipientId: ids[1] ?? "" });
+    await tellAll(deps);
+    expect(deps.sent).to.have.length(1);
+    await tellLater(ids);
+    expect(deps.sent).to.have.length(1);
+  });
+
+  it("siblings left behind by a child are sent the link again, also where only its second guardian had one", async () => {
+    const { ids, tokenOf } = await toldFamily(
+      { secondPhone: father },
+      { phone: partner, secondPhone: father },
+    );
+    const had = tokenOf(father);
+    const told = await database
+      .db("claim_links")
+      .where({ token_hash: createHash("sha256").update(had).digest() })
+      .first<{ extra_recipient_id: string }>("extra_recipient_id");
+    const left = ids.filter((id) => id !== told.extra_recipient_id);
+    await change(told.extra_recipient_id, { household: null });
+    await tellAll(deps);
+    const again = deps.sent.filter(({ to }) => to === father);
+    expect(again).to.have.length(1);
+    expect(await opened(tokenIn(again[0]?.text ?? ""))).to.deep.equal(new Set(left));
   });
 
   it("a changed contact ends that guardian's link alone, and is sent the new one at once", async () => {

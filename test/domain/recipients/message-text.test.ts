@@ -3,6 +3,7 @@ import { findRevealingWords } from "../../../src/domain/deny-list.ts";
 import { languages } from "../../../src/domain/language.ts";
 import { endOfDay, startOfDay } from "../../../src/domain/period.ts";
 import { toPlainTypography } from "../../../src/domain/recipients/plain-typography.ts";
+import { withCode } from "../../../src/domain/recipients/code-beside-link.ts";
 import { messageText, type AnnouncedTickets } from "../../../src/domain/recipients/message-text.ts";
 
 const url = "https://tickets.example/t/abc";
@@ -137,6 +138,25 @@ describe("the message about new tickets", () => {
         expect(plain).to.match(/^[A-Za-z0-9æøåÆØÅé .,:;!?()"'/_-]+$/);
         expect(plain.length, plain).to.be.at.most(160);
       }
+    }
+  });
+
+  it("the code stands beside the link where a text message stays one part, and always in an e-mail", () => {
+    const code = "K7QM-2XWD-9RTA";
+    const link = { code, url: "https://billett.example.no/t/abc", language: "nb" as const };
+    const said = (text: string, channel: "sms" | "email") => withCode(text, { ...link, channel });
+    const room = " Kode: K7QM-2XWD-9RTA".length;
+    for (const [letter, most] of [
+      ["å", 160],
+      ["«", 160],
+      ["ï", 70],
+    ] as const) {
+      const fits = letter.repeat(most - room);
+      expect(said(fits, "sms")).to.equal(`${fits} Kode: ${code}`);
+      expect(said(`${fits}.`, "sms")).to.equal(`${fits}.`);
+      expect(said(`${fits}.`, "email")).to.equal(
+        `${fits}. På en annen maskin: skriv koden ${code} på billett.example.no/t.`,
+      );
     }
   });
 
