@@ -1,16 +1,16 @@
 import { noCounts, offerCounts } from "../../db/offers/offer-counts.ts";
-import { findOffers } from "../../db/offers/offer-list.ts";
+import { findOffers, type OfferFilter } from "../../db/offers/offer-list.ts";
 import { usesByDay } from "../../db/offers/uses-by-day.ts";
 import { providersIn } from "../../db/providers/providers.ts";
 import { hasCountedDays } from "../../domain/offers/event-days.ts";
+import { isFoundByOffice, type OfficeView } from "../../domain/offers/office-view.ts";
 import { offerNumbers, quotaCounts, type OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import { pageOf, type ListPage } from "../../domain/page-of.ts";
 import { requireCulture } from "../access/require-culture.ts";
 import type { Actor, Deps, NestableDeps } from "../deps.ts";
 
-/** More than the providers of an office run at a time. */
-const mostRunning = 500;
-const mostEnded = 100;
+const pageSize = 24;
 
 /** An approved offer as the culture office sees it. */
 interface OfficeOffer {
@@ -38,32 +38,42 @@ export async function numbersOfOffers(
 }
 
 /**
- * Returns the approved offers of the culture office's providers with their numbers: those that run, which end
- * soonest first, and those that are closed or over, the hundred latest first. Throws AppError("forbidden") for other
- * roles.
+ * Returns a page of the approved offers of the culture office's providers that are in the view and have the words
+ * of the search, with their numbers: those that end soonest first, of the closed and past ones the latest. Throws
+ * AppError("forbidden") for other roles.
  */
 export async function listOfficeOffers(
   deps: Pick<Deps, "clock" | "db">,
-  { actor }: { actor: Actor },
-): Promise<{ running: OfficeOffer[]; ended: OfficeOffer[] }> {
+  { actor, view, search, page }: { actor: Actor; view: OfficeView; search: string; page: number },
+): Promise<ListPage<OfficeOffer>> {
   const { db, clock } = deps;
   const offices = requireCulture(actor);
-  const now = clock.now();
   const filter = { providerMunicipalities: offices };
-  const [running, ended, providers] = await Promise.all([
+  const [offers, providers] = await Promise.all([
     findOffers(
       db,
-      { ...filter, states: ["open", "paused"], notEndedAt: now },
-      { limit: mostRunning },
+      { ...filter, ...filterOf(view, clock.now()) },
+      { latestFirst: view === "ended" },
     ),
-    findOffers(db, { ...filter, closedOrEndedAt: now }, { limit: mostEnded, latestFirst: true }),
     providersIn(db, offices),
   ]);
-  const numbers = await numbersOfOffers(deps, [...running, ...ended]);
   const names = new Map(providers.map(({ id, name }) => [id, name]));
-  const shown = (offer: Offer): OfficeOffer[] => {
-    const its = numbers.get(offer.id);
-    return its ? [{ offer, provider: names.get(offer.providerId) ?? "", numbers: its }] : [];
-  };
-  return { running: running.flatMap(shown), ended: ended.flatMap(shown) };
+  const found = offers
+    .map((offer) => ({ offer, provider: names.get(offer.providerId) ?? "" }))
+    .filter((listed) => isFoundByOffice(listed, search));
+  const { items, ...where } = pageOf(found, page, pageSize);
+  const numbers = await numbersOfOffers(
+    deps,
+    items.map(({ offer }) => offer),
+  );
+  const shown = items.flatMap((listed) => {
+    const its = numbers.get(listed.offer.id);
+    return its ? [{ ...listed, numbers: its }] : [];
+  });
+  return { ...where, items: shown };
+}
+
+function filterOf(view: OfficeView, now: Date): OfferFilter {
+  if (view === "ended") return { closedOrEndedAt: now };
+  return { states: view === "running" ? ["open", "paused"] : [view], notEndedAt: now };
 }

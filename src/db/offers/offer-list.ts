@@ -27,7 +27,7 @@ export interface OfferFilter {
   awaitingReview?: boolean | undefined;
 }
 
-/** One page of offers; those that end soonest first, or those that end latest. */
+/** The offers of the filter, or a page of them; those that end soonest first, or those that end latest. */
 export async function findOffers(
   db: Db,
   filter: OfferFilter,
@@ -35,7 +35,7 @@ export async function findOffers(
     limit,
     after,
     latestFirst = false,
-  }: { limit: number; after?: OfferCursor | undefined; latestFirst?: boolean },
+  }: { limit?: number; after?: OfferCursor | undefined; latestFirst?: boolean } = {},
 ): Promise<Offer[]> {
   const conditions = [
     filter.providerId !== undefined && "offers.provider_id = :providerId",
@@ -61,7 +61,7 @@ export async function findOffers(
     : "offers.valid_until, offers.id";
   const rows = await sql(db, { ...filter, ...after, limit }).rows<OfferRow>(`
     select ${columns} from offers where ${["true", ...conditions].join(" and ")}
-    order by ${order} limit :limit`);
+    order by ${order} limit :limit::bigint`);
   return rows.map(toOffer);
 }
 

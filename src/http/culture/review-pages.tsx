@@ -7,6 +7,7 @@ import { listReviews } from "../../actions/offers/list-reviews.ts";
 import { listCultureContacts } from "../../actions/providers/list-culture-contacts.ts";
 import { reviewOffer } from "../../actions/offers/review-offer.ts";
 import { offerHints } from "../../domain/offers/offer-hints.ts";
+import { reviewViews } from "../../domain/offers/office-view.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { isChangeWaiting } from "../../domain/offers/pending-change.ts";
 import { isRunning } from "../../domain/offers/offer-state.ts";
@@ -18,6 +19,7 @@ import { pictureImages } from "../../views/preview/picture-images.ts";
 import { pendingChangeTexts } from "../../views/texts/pending-change-texts.ts";
 import { textExceptionTexts } from "../../views/texts/text-exception-texts.ts";
 import { cultureTexts } from "../../views/texts/staff-texts.ts";
+import { listQuery } from "../pages/list-query.ts";
 import { pageRouter, type FormState } from "../pages/page-router.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
 import type { Visit } from "../pages/visit.ts";
@@ -25,17 +27,22 @@ import type { Visit } from "../pages/visit.ts";
 /** The values of checkboxes with one name. */
 const several = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
+const reviewQuery = listQuery(reviewViews);
+
 /** `/culture` and `/culture/offers/{id}`: the submitted offers, and the decision about each. */
 export function reviewPages(deps: Deps): Router {
   const { router, page, post } = pageRouter(deps, "culture");
 
-  page("/culture", async ({ actor, frame, notice }) => {
-    const { waiting, municipalities } = await listReviews(deps, { actor });
+  page("/culture", async ({ actor, frame, notice, request }) => {
+    const asked = reviewQuery.parse(request.query);
+    const { items, municipalities, ...where } = await listReviews(deps, { actor, ...asked });
     const contacts = await listCultureContacts(deps, { actor });
     return (
       <ReviewsPage
         frame={frame}
-        waiting={waiting.map(({ offer, provider }) => ({
+        {...asked}
+        {...where}
+        waiting={items.map(({ offer, provider }) => ({
           id: offer.id,
           title: offer.title,
           provider,

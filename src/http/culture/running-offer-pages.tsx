@@ -8,6 +8,7 @@ import { resumeOffer } from "../../actions/offers/resume-offer.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { textIn } from "../../domain/language.ts";
 import { offerNumbers, quotaCounts } from "../../domain/offers/offer-numbers.ts";
+import { officeViews } from "../../domain/offers/office-view.ts";
 import { isReviewed, isRunning } from "../../domain/offers/offer-state.ts";
 import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { RunningOfferPage } from "../../views/culture/running-offer-page.tsx";
@@ -15,21 +16,30 @@ import { RunningOffersPage } from "../../views/culture/running-offers-page.tsx";
 import { StopOfferPage } from "../../views/culture/stop-offer-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { cultureTexts } from "../../views/texts/staff-texts.ts";
+import { listQuery } from "../pages/list-query.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
 import { typedText } from "./provider-form.ts";
+
+const runningQuery = listQuery(officeViews);
 
 /** `/culture/running` and `/culture/running/{id}`: the approved offers, their cost, and how the office stops one. */
 export function runningOfferPages(deps: Deps): Router {
   const { router, page, button, form } = pageRouter(deps, "culture");
 
-  page("/culture/running", async ({ actor, frame, notice }) => (
-    <RunningOffersPage
-      frame={frame}
-      {...await listOfficeOffers(deps, { actor })}
-      notice={notice(cultureTexts(frame.language).notices)}
-    />
-  ));
+  page("/culture/running", async ({ actor, frame, notice, request }) => {
+    const asked = runningQuery.parse(request.query);
+    const { items, ...where } = await listOfficeOffers(deps, { actor, ...asked });
+    return (
+      <RunningOffersPage
+        frame={frame}
+        offers={items}
+        {...asked}
+        {...where}
+        notice={notice(cultureTexts(frame.language).notices)}
+      />
+    );
+  });
 
   page("/culture/running/:offerId", async ({ actor, frame, params, notice, request }) => {
     const details = await getOfferDetails(deps, { actor, ...params });
@@ -58,7 +68,7 @@ export function runningOfferPages(deps: Deps): Router {
 
   for (const { verb, move, next } of [
     { verb: "pause", move: pauseOffer, next: (id: string) => `/${id}?notice=offer-paused` },
-    { verb: "close", move: closeOffer, next: () => "?notice=offer-closed" },
+    { verb: "close", move: closeOffer, next: () => "?view=ended&notice=offer-closed" },
   ] as const) {
     form(`/culture/running/:offerId/${verb}` as const, {
       fields: z.object({ reason: typedText }),

@@ -1,5 +1,4 @@
 import type { Router } from "express";
-import { z } from "zod";
 import { cancelOffer } from "../../actions/offers/cancel-offer.ts";
 import { closeOffer } from "../../actions/offers/close-offer.ts";
 import type { Deps } from "../../actions/deps.ts";
@@ -21,14 +20,11 @@ import { OfferPage } from "../../views/provider/offer-page.tsx";
 import { OffersPage } from "../../views/provider/offers-page.tsx";
 import { complimentaryTexts } from "../../views/texts/complimentary-texts.ts";
 import { offerTexts, ownCodesTexts } from "../../views/texts/staff-texts.ts";
+import { listQuery } from "../pages/list-query.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
-const overviewQuery = z.object({
-  view: z.enum(offerViews).catch("current"),
-  search: z.string().trim().max(200).catch(""),
-  page: z.coerce.number().int().catch(1),
-});
+const overviewQuery = listQuery(offerViews);
 
 /** `/provider` and `/provider/offers/{id}`: a provider's offers, each with its numbers and its next states. */
 export function offerPages(deps: Deps): Router {

@@ -1,12 +1,18 @@
-import { Detail, Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import { BodyShort, Detail, Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import type { OfficeView } from "../../domain/offers/office-view.ts";
 import type { OfferCost } from "../../domain/offers/offer-cost.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { formatPeriod } from "../../domain/date-text.ts";
 import { textIn } from "../../domain/language.ts";
+import type { ListPage } from "../../domain/page-of.ts";
 import { OfferTag } from "../ui/offer-tag.tsx";
+import { listTexts } from "../texts/list-texts.ts";
+import { officeListTexts } from "../texts/office-list-texts.ts";
 import { cultureTexts } from "../texts/staff-texts.ts";
 import { Card, EmptyBox } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
+import { ListSearch, pageHrefOf, type ListSearchValues } from "../ui/list-search.tsx";
+import { PageLinks } from "../ui/page-links.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferCostText } from "./offer-cost-text.tsx";
 
@@ -16,47 +22,58 @@ interface ShownOffer {
   numbers: { cost: OfferCost };
 }
 
-interface Props {
+interface Props extends ListSearchValues<OfficeView>, Omit<ListPage<ShownOffer>, "items"> {
   frame: PageFrame;
-  running: ShownOffer[];
-  ended: ShownOffer[];
+  offers: ShownOffer[];
   notice: string | undefined;
 }
 
-/** `/culture/running`: the approved offers with their cost, first those that have not ended. */
-export function RunningOffersPage({ frame, running, ended, notice }: Props) {
-  const texts = cultureTexts(frame.language);
+/** `/culture/running`: the approved offers that were searched for, with their cost. */
+export function RunningOffersPage({ frame, offers, notice, view, search, ...pages }: Props) {
+  const { language } = frame;
+  const texts = cultureTexts(language);
+  const lists = officeListTexts(language);
+  const isNarrowed = search !== "" || view !== "running";
   return (
     <ContentPage frame={frame} title={texts.running} tab="running" notice={notice}>
-      {running.length === 0 && <EmptyBox>{texts.noRunning}</EmptyBox>}
-      <OfferCards offers={running} level="2" frame={frame} />
-      {ended.length > 0 && (
-        <VStack as="section" gap="space-16">
-          <Heading size="medium" level="2">
-            {texts.ended}
-          </Heading>
-          <OfferCards offers={ended} level="3" isOver frame={frame} />
-        </VStack>
-      )}
+      <ListSearch
+        language={language}
+        action="/culture/running"
+        searched={lists.searchOffers}
+        views={lists.offers}
+        view={view}
+        search={search}
+      />
+      {offers.length === 0 &&
+        (isNarrowed ? (
+          <BodyShort role="status">{listTexts(language).nothingFound}</BodyShort>
+        ) : (
+          <EmptyBox>{texts.noRunning}</EmptyBox>
+        ))}
+      <OfferCards offers={offers} isOver={view === "ended"} frame={frame} />
+      <PageLinks
+        language={language}
+        {...pages}
+        hrefOf={pageHrefOf("/culture/running", { view, search })}
+      />
     </ContentPage>
   );
 }
 
 interface CardsProps {
   offers: ShownOffer[];
-  level: "2" | "3";
-  isOver?: boolean;
+  isOver: boolean;
   frame: PageFrame;
 }
 
-function OfferCards({ offers, level, isOver = false, frame: { language } }: CardsProps) {
+function OfferCards({ offers, isOver, frame: { language } }: CardsProps) {
   const texts = cultureTexts(language);
   return (
     <VStack as="ul" gap="space-16" className="offers">
       {offers.map(({ offer, provider, numbers }) => (
         <Card as="li" key={offer.id}>
           <HStack justify="space-between" gap="space-8" wrap={false} align="start">
-            <Heading size="small" level={level}>
+            <Heading size="small" level="2">
               <Link href={`/culture/running/${offer.id}`}>{textIn(offer.title, language)}</Link>
             </Heading>
             <OfferTag offer={offer} isOver={isOver} language={language} />

@@ -19,7 +19,8 @@ import type { PageFrame } from "../ui/page-frame.ts";
 import { offerTexts } from "../texts/staff-texts.ts";
 import { listTexts } from "../texts/list-texts.ts";
 import { PageLinks } from "../ui/page-links.tsx";
-import { OfferSearch, type OfferSearchValues } from "./offer-search.tsx";
+import { ListSearch, pageHrefOf, type ListSearchValues } from "../ui/list-search.tsx";
+import type { OfferView } from "../../domain/offers/offer-view.ts";
 import type { ListPage } from "../../domain/page-of.ts";
 import { OfferTag } from "../ui/offer-tag.tsx";
 
@@ -31,7 +32,8 @@ export interface ListedOffer {
   isOver: boolean;
 }
 
-interface OffersPageProps extends OfferSearchValues, Omit<ListPage<ListedOffer>, "items"> {
+interface OffersPageProps
+  extends ListSearchValues<OfferView>, Omit<ListPage<ListedOffer>, "items"> {
   frame: PageFrame;
   offers: ListedOffer[];
   /** Whether the provider has any offer at all. */
@@ -53,8 +55,7 @@ export function OffersPage({
 }: OffersPageProps) {
   const { language } = frame;
   const texts = offerTexts(language);
-  const hrefOf = (page: number) =>
-    `/provider?${String(new URLSearchParams({ view, search, page: String(page) }))}`;
+  const lists = listTexts(language);
   return (
     <ContentPage
       frame={frame}
@@ -64,9 +65,18 @@ export function OffersPage({
       action={<ButtonLink href="/provider/offers/new">{texts.newOffer}</ButtonLink>}
     >
       {!isApproved && <Alert variant="info">{texts.notApproved}</Alert>}
-      {hasOffers && <OfferSearch language={language} view={view} search={search} />}
+      {hasOffers && (
+        <ListSearch
+          language={language}
+          action="/provider"
+          searched={lists.searchOffers}
+          views={lists.views}
+          view={view}
+          search={search}
+        />
+      )}
       {hasOffers && offers.length === 0 && (
-        <BodyShort role="status">{listTexts(language).nothingFound}</BodyShort>
+        <BodyShort role="status">{lists.nothingFound}</BodyShort>
       )}
       {!hasOffers && (
         <div>
@@ -79,7 +89,11 @@ export function OffersPage({
           <OfferCard key={listed.offer.id} listed={listed} frame={frame} />
         ))}
       </HGrid>
-      <PageLinks language={language} {...pages} hrefOf={hrefOf} />
+      <PageLinks
+        language={language}
+        {...pages}
+        hrefOf={pageHrefOf("/provider", { view, search })}
+      />
     </ContentPage>
   );
 }

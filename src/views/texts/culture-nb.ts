@@ -11,13 +11,13 @@ export const cultureNb = {
     providers: "Tilbydere",
   },
 
-  running: "Åpne tilbud",
-  noRunning: "Ingen tilbud er åpne. Et tilbud står her fra det er godkjent, til det er over.",
+  running: "Godkjente tilbud",
+  noRunning:
+    "Ingen godkjente tilbud er i gang. Et tilbud står her fra det er godkjent, til det er over.",
   given: (allocated: number, quota: number) =>
     quota === 1
       ? `${allocated} av 1 billett er delt ut.`
       : `${allocated} av ${quota} billetter er delt ut.`,
-  ended: "Stengt eller over",
   fetchedSmall: "Færre enn fem er hentet.",
   usedOf: (used: number, admissions: number) => `${used} besøk, ${admissions} sluppet inn.`,
   usedSmall: "Færre enn fem besøk.",

@@ -11,13 +11,13 @@ export const cultureNn: typeof cultureNb = {
     providers: "Tilbydarar",
   },
 
-  running: "Opne tilbod",
-  noRunning: "Ingen tilbod er opne. Eit tilbod står her frå det er godkjent, til det er over.",
+  running: "Godkjende tilbod",
+  noRunning:
+    "Ingen godkjende tilbod er i gang. Eit tilbod står her frå det er godkjent, til det er over.",
   given: (allocated, quota) =>
     quota === 1
       ? `${allocated} av 1 billett er delt ut.`
       : `${allocated} av ${quota} billettar er delte ut.`,
-  ended: "Stengt eller over",
   fetchedSmall: "Færre enn fem er henta.",
   usedOf: (used, admissions) => `${used} besøk, ${admissions} sleppte inn.`,
   usedSmall: "Færre enn fem besøk.",

@@ -52,7 +52,7 @@ describe("approved offers at the culture office", function () {
     await page.getByLabel("Hvorfor?").fill("Det er tomt for penger.");
     await page.getByRole("button", { name: "Steng" }).click();
     await page.getByText("Tilbudet er stengt.").waitFor();
-    await page.getByRole("heading", { name: "Stengt eller over" }).waitFor();
+    expect(await page.getByLabel("Vis", { exact: true }).inputValue()).to.equal("ended");
     await expectAccessible(page);
     await page.getByRole("link", { name: "Bassengkveld" }).click();
     await page.getByText("Færre enn fem besøk.").waitFor();
