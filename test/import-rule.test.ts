@@ -60,7 +60,10 @@ const areaEdges: Record<string, Record<string, readonly string[]>> = {
 
 /** Folders of http that every caller's folder may import; callers never import each other. */
 const sharedByCallers = new Set(["api", "pages", "auth"]);
-const callers = new Set(["provider", "nav", "culture", "door", "holder", "apple", "google"]);
+const callers = new Set([
+  ...["provider", "nav", "culture", "auditor", "operator"],
+  ...["door", "holder", "apple", "google"],
+]);
 
 /** Importers outside actions and db that may call a store, and the reason. */
 const mayCallStores: Record<string, string> = {

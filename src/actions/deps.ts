@@ -74,4 +74,4 @@ export type Actor =
       protectedOf?: string[] | undefined;
     }
   | { role: "culture" | "auditor"; id: string; municipalities: string[] }
-  | { role: "holder" | "system"; id: string };
+  | { role: "holder" | "operator" | "system"; id: string };

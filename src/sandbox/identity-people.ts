@@ -1,4 +1,4 @@
-/** The accounts of the sandbox: an officer of each office and an auditor, for both municipalities; one at NAV sees no protected addresses. */
+/** The accounts of the sandbox: an officer of each office and an auditor, for both municipalities, and who runs the service; one at NAV sees no protected addresses. */
 export const identityPeople = [
   {
     id: "nav-officer",
@@ -23,5 +23,11 @@ export const identityPeople = [
     name: "Rita Revisor",
     office: "Kommunerevisjonen for Røros og Holtålen",
     roles: ["auditor:5025", "auditor:5026"],
+  },
+  {
+    id: "operator",
+    name: "Odd Drift",
+    office: "De som drifter tjenesten",
+    roles: ["operator"],
   },
 ];

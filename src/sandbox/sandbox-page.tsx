@@ -15,6 +15,7 @@ export function sandboxPage({ dataDir, publicUrl }: Config): Router {
       ["/nav", "Tildel billetter, som veileder i NAV"],
       ["/culture", "Godkjenn tilbud og tilbydere, som kulturkontor"],
       ["/auditor", "Se hvem som gjorde hva, som revisor"],
+      ["/operator", "Se sertifikater og hva telefonene melder, som den som drifter tjenesten"],
       ["/provider", "Lag tilbud, som tilbyder"],
       [
         "/sandbox/phone",

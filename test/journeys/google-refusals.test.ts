@@ -19,7 +19,7 @@ describe("what Google refuses, as the operator sees it", function () {
   beforeEach(async () => {
     context = await browser.open();
     page = await context.newPage();
-    await openAsOfficer(page, `${service.url}/nav/google`);
+    await openAsOfficer(page, `${service.url}/operator/google`, "Odd Drift");
   });
   afterEach(async () => {
     await context.close();
@@ -49,7 +49,7 @@ describe("what Google refuses, as the operator sees it", function () {
     const serialNumber = await refuse(400, "Invalid value for field heroImage", "heroImage");
     await refuse(403, "The service account is not a user.", null);
     for (const language of ["nb", "nn"]) {
-      await page.goto(`${service.url}/nav/google?lang=${language}`);
+      await page.goto(`${service.url}/operator/google?lang=${language}`);
       const text = await main();
       for (const shown of [
         "Invalid value for field heroImage",
@@ -67,7 +67,7 @@ describe("what Google refuses, as the operator sees it", function () {
 
   it("the page of Google's refusals tries again when asked to, and is empty once Google has taken it", async () => {
     const serialNumber = await refuse(403, "The service account is not a user.", null);
-    await page.goto(`${service.url}/nav/google?lang=nb`);
+    await page.goto(`${service.url}/operator/google?lang=nb`);
     await page.getByRole("button", { name: "Prøv alt på nytt" }).click();
     await eventually("taken", async () => {
       const left = await database.db("google_refusals").where({ id: serialNumber }).select("id");
@@ -79,7 +79,7 @@ describe("what Google refuses, as the operator sees it", function () {
 
   it("the page of Google's refusals is not for those who are not signed in", async () => {
     await context.clearCookies();
-    const response = await context.request.post(`${service.url}/nav/google/retry`);
+    const response = await context.request.post(`${service.url}/operator/google/retry`);
     expect(response.status()).to.be.within(300, 499);
     expect(await response.text()).not.to.contain("Googles egne ord");
   });

@@ -17,6 +17,7 @@ export async function staffSession(
     culture: string[];
     auditor?: string[];
     navProtected?: string[];
+    operator?: boolean;
   },
 ): Promise<string> {
   const session = { kind: "staff", subject: sub, claims: { ...claims, csrf } } as const;

@@ -31,6 +31,7 @@ export async function mayReviewOffer(db: Db, actor: Actor, offer: Offer): Promis
       return true;
     case "nav":
     case "auditor":
+    case "operator":
     case "holder":
       return false;
   }

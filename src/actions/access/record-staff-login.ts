@@ -11,15 +11,17 @@ export async function recordStaffLogin(
     culture,
     auditor = [],
     navProtected = [],
+    operator = false,
   }: {
     subject: string;
     nav: string[];
     culture: string[];
     auditor?: string[];
     navProtected?: string[];
+    operator?: boolean;
   },
 ): Promise<void> {
-  const hasRole = [nav, culture, auditor].some(({ length }) => length > 0);
+  const hasRole = operator || [nav, culture, auditor].some(({ length }) => length > 0);
   const action = hasRole ? "staff.signed_in" : "staff.refused";
   const detail = hasRole
     ? {
@@ -27,6 +29,7 @@ export async function recordStaffLogin(
         culture,
         ...(auditor.length > 0 && { auditor }),
         ...(navProtected.length > 0 && { navProtected }),
+        ...(operator && { operator }),
       }
     : { reason: "no_role" };
   await unitOfWork({ db }, ({ trx }) =>

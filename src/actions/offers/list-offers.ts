@@ -83,6 +83,7 @@ function scopeOf(
     case "system":
       return { municipalities, states: [...offerStates] };
     case "auditor":
+    case "operator":
     case "holder":
       throw new AppError("forbidden", "This is not for your role.");
   }

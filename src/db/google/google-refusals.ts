@@ -78,13 +78,9 @@ export interface RefusalSum {
   again: boolean;
 }
 
-/** Google's refusals of offers for the municipalities, without those of complimentary tickets and of uses, the newest first. */
-export function sumRefusals(
-  db: Db,
-  municipalities: string[],
-  limit: number,
-): Promise<RefusalSum[]> {
-  return sql(db, { municipalities, limit }).rows(`
+/** Google's refusals, without those of complimentary tickets and of uses, the newest first. */
+export function sumRefusals(db: Db, limit: number): Promise<RefusalSum[]> {
+  return sql(db, { limit }).rows(`
     select offers.id as offer_id, offers.title, providers.name as provider,
       google_refusals.kind, google_refusals.status,
       -- the same words about another ticket are the same refusal
@@ -94,24 +90,15 @@ export function sumRefusals(
     from google_refusals_for_nav as google_refusals
     join offers on offers.id = google_refusals.offer_id
     join providers on providers.id = offers.provider_id
-    where exists (
-      select from offer_municipalities
-      where offer_municipalities.offer_id = offers.id
-        and offer_municipalities.municipality_number = any(:municipalities::text[]))
     group by offers.id, providers.name, google_refusals.kind, google_refusals.status,
       replace(google_refusals.message, google_refusals.id, '…'), google_refusals.field
     order by max(google_refusals.at) desc, offers.id limit :limit`);
 }
 
 /** Requests another attempt at all that was refused; returns the offers concerned. */
-export function retryRefused(trx: Trx, municipalities: string[]): Promise<string[]> {
-  return sql(trx, { municipalities }).column(`
+export function retryRefused(trx: Trx): Promise<string[]> {
+  return sql(trx).column(`
     with asked as (
-      update google_refusals set again = true
-      where exists (
-        select from offer_municipalities
-        where offer_municipalities.offer_id = google_refusals.offer_id
-          and offer_municipalities.municipality_number = any(:municipalities::text[]))
-      returning offer_id
+      update google_refusals set again = true returning offer_id
     ) select distinct offer_id from asked`);
 }

@@ -59,26 +59,23 @@ export function totalPropagation(db: Db): Promise<PropagationTotals> {
   return sql(db).onlyRow(`select ${sums} from ticket_deliveries`);
 }
 
-// A use is not behind: read every minute, the counts would tell NAV when a ticket was used.
-const sumsForNav = `
+// A use is not behind: read every minute, the counts would tell when a ticket was used.
+const sumsForPeople = `
   sum(phones)::int as phones,
   sum(case when change_kind = 'use' then phones else pushed end)::int as pushed,
   sum(case when change_kind = 'use' then phones else current end)::int as current,
   min(last_modified) filter (where current < phones and change_kind <> 'use') as behind_since`;
 
-/** Of each offer for the municipalities that is on a phone, by title. A ticket that was used counts as current. */
-export function propagationOfOffers(db: Db, municipalities: string[]): Promise<OfferPropagation[]> {
-  return sql(db, { municipalities }).rows(`
+/** Of each offer that is on a phone, by title. A ticket that was used counts as current. */
+export function propagationOfOffers(db: Db): Promise<OfferPropagation[]> {
+  return sql(db).rows(`
     select offers.id as offer_id, offers.title, delivered.phones, delivered.pushed,
       delivered.current, delivered.behind_since
     from offers
     cross join lateral (
-      select ${sumsForNav} from ticket_deliveries
+      select ${sumsForPeople} from ticket_deliveries
       where ticket_deliveries.offer_id = offers.id and not complimentary
     ) as delivered
-    where delivered.phones > 0 and exists (
-      select from offer_municipalities
-      where offer_municipalities.offer_id = offers.id
-        and offer_municipalities.municipality_number = any(:municipalities::text[]))
+    where delivered.phones > 0
     order by offers.title ->> 'nb', offers.id`);
 }

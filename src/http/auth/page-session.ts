@@ -11,6 +11,7 @@ import { refuseCrossSiteForm } from "./csrf.ts";
 import { holdSentForm } from "./held-forms.ts";
 import type { FoundSession, SessionCookie, SessionDeps } from "./session-cookie.ts";
 
+type OperatorActor = { role: "operator"; id: string };
 type AuditorActor = { role: "auditor" } & Pick<OfficeActor, "id" | "municipalities">;
 
 /** The actor by area of pages. */
@@ -18,6 +19,7 @@ export interface PageActors {
   nav: OfficeActor;
   culture: OfficeActor;
   auditor: AuditorActor;
+  operator: OperatorActor;
   provider: ProviderActor;
 }
 

@@ -8,7 +8,7 @@ import { staffUrl } from "../../config/hosts.ts";
 import { AppError } from "../../errors.ts";
 import { createCookie } from "./cookies.ts";
 import { readSignedCookie, signCookie } from "./signed-cookie.ts";
-import { municipalitiesOf } from "./staff-roles.ts";
+import { isOperator, municipalitiesOf } from "./staff-roles.ts";
 import { staffCookie } from "./staff-session.ts";
 
 const cookie = createCookie("login");
@@ -109,14 +109,15 @@ export function staffLogin(
     const navProtected = municipalitiesOf("nav:protected", roles).filter((each) =>
       nav.includes(each),
     );
-    await recordStaffLogin(deps, { subject, nav, culture, auditor, navProtected });
+    const granted = { nav, culture, auditor, navProtected, operator: isOperator(roles) };
+    await recordStaffLogin(deps, { subject, ...granted });
     const idToken = tokens.id_token;
     await staffCookie.start(
       deps,
       { request, response },
       {
         ...{ subject, providerSid },
-        claims: { name: name ?? subject, nav, culture, auditor, navProtected, idToken },
+        claims: { name: name ?? subject, ...granted, idToken },
       },
     );
     cookie.clear(deps, response);

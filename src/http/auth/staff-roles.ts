@@ -1,9 +1,10 @@
 import { z } from "zod";
 
-export type StaffRole = "nav" | "culture" | "auditor";
+/** Roles that are held in a municipality. */
+export type MunicipalRole = "nav" | "culture" | "auditor";
 
 /** A role, or what widens it: `nav:protected`, for `nav:5025:protected`. */
-type NamedRole = StaffRole | "nav:protected";
+type NamedRole = MunicipalRole | "nav:protected";
 
 const roleValues = z.union([z.string().transform((one) => [one]), z.array(z.unknown())]).catch([]);
 const shape = /^(?:(nav|culture|auditor):([0-9]{4})|nav:([0-9]{4}):(protected))$/;
@@ -21,3 +22,6 @@ export function municipalitiesOf(role: NamedRole, claim: unknown): string[] {
   });
   return [...new Set(found)];
 }
+
+/** Whether the claim has the role of those who run the service: the value `operator`, whole, of no municipality. */
+export const isOperator = (claim: unknown): boolean => roleValues.parse(claim).includes("operator");

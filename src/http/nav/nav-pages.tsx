@@ -1,6 +1,5 @@
 import express, { type Router } from "express";
 import { z } from "zod";
-import { daysToRenewal } from "../../actions/operations/check-readiness.ts";
 import { findPushSuspensions } from "../../actions/apple/find-push-suspensions.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
@@ -11,11 +10,9 @@ import { offerCategories } from "../../domain/offers/offer.ts";
 import { waitingTexts } from "../../views/texts/waiting-texts.ts";
 import { OverviewPage } from "../../views/nav/overview-page.tsx";
 import { requireStaff } from "../auth/staff-session.ts";
-import { applePages } from "./apple-pages.tsx";
 import { allocatePages } from "./allocate-pages.tsx";
 import { allocationPages } from "./allocation-pages.tsx";
 import { drawPages } from "./draw-pages.tsx";
-import { googlePages } from "./google-pages.tsx";
 import { householdPages } from "./household-pages.tsx";
 import { importPages } from "./import-pages.tsx";
 import { messagePages } from "./message-pages.tsx";
@@ -64,7 +61,6 @@ export function navPages(deps: Deps): Router {
         categories={offerCategories.filter((category) => present.has(category))}
         filter={filter}
         pushesStopped={stop?.stoppedAt}
-        certificateDays={daysToRenewal(deps)}
         failedMessages={await countFailedMessages(deps, { actor })}
         proposals={await listProposals(deps, { actor })}
         offersToFollow={await listOffersToFollow(deps, { actor })}
@@ -86,6 +82,6 @@ export function navPages(deps: Deps): Router {
   router.use(allocatePages(deps), allocationPages(deps), drawPages(deps), searchPages(deps));
   router.use(savedListPages(deps));
   router.use(waitingListPages(deps), unfetchedPages(deps), reportPages(deps, "nav"));
-  router.use(applePages(deps), googlePages(deps), messagePages(deps), unresumedForms("nav"));
+  router.use(messagePages(deps), unresumedForms("nav"));
   return router;
 }

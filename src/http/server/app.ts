@@ -4,6 +4,7 @@ import { apiEndpoints } from "./api-endpoints.ts";
 import { appleWebService } from "../apple/apple-web-service.ts";
 import { assets } from "./assets.ts";
 import { auditorPages } from "../auditor/auditor-pages.tsx";
+import { operatorPages } from "../operator/operator-pages.ts";
 import { oidcClient } from "../auth/oidc-client.ts";
 import { staffLogin } from "../auth/staff-login.ts";
 import { staffLogout } from "../auth/staff-logout.ts";
@@ -115,6 +116,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.use(doorPage(deps), staffLogin(deps, identityProvider), staffLogout(deps, identityProvider));
   app.use(navPages(deps), docs(deps));
   app.use(providerPages(deps), culturePages(deps), auditorPages(deps));
+  app.use(operatorPages(deps));
   app.use(notFound);
   mountPageErrors(app, deps);
   app.use(problemErrors(deps));

@@ -6,7 +6,7 @@ import { problemErrors } from "../api/problem.ts";
 import { mistypedAddress } from "./page-errors.tsx";
 
 /** As Express matches them: in any case. */
-const staffPaths = /^\/(nav|culture|auditor|provider|login|logout|unsubscribe)(\/|$)/i;
+const staffPaths = /^\/(nav|culture|auditor|operator|provider|login|logout|unsubscribe)(\/|$)/i;
 const apiPaths = /^\/(api|docs|door|door-worker\.js|door\.webmanifest|openapi\.json)(\/|$)/i;
 
 /**

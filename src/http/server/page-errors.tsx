@@ -66,6 +66,7 @@ export function mountPageErrors(app: Express, deps: ErrorDeps): void {
   app.use("/unsubscribe/office", answer(areaPage("culture")));
   app.use("/unsubscribe", answer(areaPage("provider")));
   app.use("/auditor", answer(areaPage("auditor")));
+  app.use("/operator", answer(areaPage("operator")));
   app.use(["/nav", "/login", "/logout"], answer(areaPage("nav")));
   app.use(mistypedAddress(deps));
 }

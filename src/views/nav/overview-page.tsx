@@ -1,12 +1,10 @@
-import { Alert, BodyLong, Button, Heading, HGrid, HStack, Link, Select } from "@navikt/ds-react";
+import { BodyLong, Button, HGrid, HStack, Link, Select } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import type { OfferToFollow } from "../../db/recipients/unfetched-tickets.ts";
 import type { OfferCategory } from "../../domain/offers/offer.ts";
-import { formatMoment } from "../ui/format.ts";
 import { failedMessageTexts } from "../texts/failed-message-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { unfetchedTexts } from "../texts/unfetched-texts.ts";
-import { CertificateAlert } from "./certificate-alert.tsx";
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { FollowSection } from "./follow-section.tsx";
 import { OfferCard } from "./offer-card.tsx";
@@ -16,6 +14,7 @@ import { EmptyBox } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { Options } from "../ui/options.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { PushesStoppedAlert } from "../ui/pushes-stopped-alert.tsx";
 
 /** `/nav`: the offers that can be allocated, and the tickets left of each. */
 export function OverviewPage({
@@ -25,7 +24,6 @@ export function OverviewPage({
   municipalities,
   categories,
   filter,
-  certificateDays,
   pushesStopped,
   failedMessages,
   proposals,
@@ -40,8 +38,6 @@ export function OverviewPage({
   municipalities: ReadonlyMap<string, string>;
   categories: OfferCategory[];
   filter: { municipality?: string | undefined; category?: string | undefined };
-  /** Days until Apple's certificate expires; set when it must be renewed. */
-  certificateDays?: number | undefined;
   /** Time since which Apple refuses pushes. */
   pushesStopped?: Date | undefined;
   /** Number of messages that were given up. */
@@ -62,18 +58,10 @@ export function OverviewPage({
       refusal={refusal}
       alerts={
         <>
-          <CertificateAlert days={certificateDays} language={frame.language} />
           <FailedMessagesAlert count={failedMessages} language={frame.language}>
             <Link href="/nav/messages">{failedMessageTexts(frame.language).open}</Link>
           </FailedMessagesAlert>
-          {pushesStopped && (
-            <Alert variant="error">
-              <Heading size="xsmall" level="2">
-                {texts.pushesStopped(formatMoment(pushesStopped, frame.language))}
-              </Heading>
-              {texts.pushesStoppedHelp}
-            </Alert>
-          )}
+          <PushesStoppedAlert since={pushesStopped} language={frame.language} />
         </>
       }
     >

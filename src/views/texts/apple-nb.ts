@@ -1,6 +1,6 @@
 import type { DeviceLogKind } from "../../domain/apple/device-log.ts";
 
-/** What NAV's page on Apple Wallet says, in Bokmål. */
+/** What the page on Apple Wallet says to those who run the service, in Bokmål. */
 export const appleNb = {
   appleWallet: "Apple Wallet",
   appleIntro: "For dem som drifter tjenesten: slik går det med billettene på iPhone.",

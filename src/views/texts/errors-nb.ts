@@ -34,6 +34,7 @@ export const errorsNb = {
   texts: {
     nav,
     auditor: nav,
+    operator: nav,
     culture: {
       ...nav,
       illegal_state: "Tilbudet er allerede behandlet, av en kollega eller i et annet vindu.",

@@ -35,6 +35,7 @@ export const errorsNn: ErrorTexts = {
   texts: {
     nav,
     auditor: nav,
+    operator: nav,
     culture: {
       ...nav,
       illegal_state: "Tilbodet er allereie behandla, av ein kollega eller i eit anna vindauge.",

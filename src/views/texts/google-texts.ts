@@ -73,7 +73,7 @@ const nn: GoogleTexts = {
     `Sidan ${day}: ${compared} samanlikna, ${repaired} retta, ${unknown} som vi ikkje kjenner.`,
 };
 
-/** `/nav/google` in the staff's language. */
+/** `/operator/google` in the staff's language. */
 export function googleTexts(language: StaffLanguage): GoogleTexts {
   return { nb, nn }[language];
 }

@@ -10,13 +10,15 @@ import {
 import { auditTexts } from "../texts/audit-texts.ts";
 import { searchTexts } from "../texts/search-texts.ts";
 import { reportTexts } from "../texts/report-texts.ts";
-import { googleTexts } from "../texts/google-texts.ts";
+import { operatorTexts, type OperatorTexts } from "../texts/operator-texts.ts";
 import type { AssetName } from "./assets.ts";
 import type { Area, PageFrame } from "./page-frame.ts";
 import { Csrf } from "./post-form.tsx";
 
 type NavTab = "offers" | "recipients" | "allocate" | "allocations";
-export type Tab = "trail" | NavTab | keyof CultureTexts["tabs"] | keyof ProviderTexts["tabs"];
+type OperatorTab = keyof OperatorTexts["tabs"];
+export type Tab =
+  "trail" | OperatorTab | NavTab | keyof CultureTexts["tabs"] | keyof ProviderTexts["tabs"];
 
 /** The parts of a document that are the same on every page of an area. */
 interface Chrome {
@@ -55,6 +57,11 @@ const providerTabs: Record<keyof ProviderTexts["tabs"], string> = {
   systems: "/provider/systems",
 };
 
+const operatorTabs: Record<OperatorTab, string> = {
+  apple: "/operator",
+  google: "/operator/google",
+};
+
 const tabsOf = <T extends Tab>(hrefs: Record<T, string>, texts: Record<T, string>) =>
   (Object.keys(hrefs) as T[]).map((tab) => ({ tab, href: hrefs[tab], text: texts[tab] }));
 
@@ -70,9 +77,7 @@ const chromes: Record<Area, (frame: PageFrame) => Chrome> = {
       below: <FindRecipient frame={frame} />,
       foot: frame.session && (
         <>
-          <Link href="/nav/apple">{texts.appleWallet}</Link>
           <Link href="/nav/reports">{reportTexts(frame.language).tab}</Link>
-          <Link href="/nav/google">{googleTexts(frame.language).title}</Link>
           <Messages frame={frame} />
         </>
       ),
@@ -98,6 +103,17 @@ const chromes: Record<Area, (frame: PageFrame) => Chrome> = {
       width: "xl",
       top: <StaffTop frame={frame} href="/auditor" service={texts.service} />,
       tabs: [{ tab: "trail", href: "/auditor", text: texts.tab }],
+    };
+  },
+
+  operator(frame) {
+    const texts = operatorTexts(frame.language);
+    return {
+      owner: frame.brandName,
+      styles: "staff.css",
+      width: "xl",
+      top: <StaffTop frame={frame} href="/operator" service={texts.service} />,
+      tabs: tabsOf(operatorTabs, texts.tabs),
     };
   },
 
@@ -141,7 +157,7 @@ function FindRecipient({ frame }: { frame: PageFrame }) {
   );
 }
 
-/** Header of the pages of NAV, the culture office and auditors. */
+/** Header of the pages of NAV, the culture office, auditors and operators. */
 function StaffTop({ frame, href, service }: { frame: PageFrame; href: string; service: string }) {
   return (
     <InternalHeader>

@@ -2,7 +2,7 @@ import type { ProviderUserRole } from "../../domain/providers/provider-user.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 
 /** The pages of one role, which share header, tabs and stylesheet. */
-export type Area = "nav" | "culture" | "auditor" | "provider";
+export type Area = "nav" | "culture" | "auditor" | "operator" | "provider";
 
 /** Data of the frame around a page. */
 export interface PageFrame {

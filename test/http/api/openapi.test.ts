@@ -28,7 +28,7 @@ function mountedRoutes(layers: Layer[]): string[] {
 
 /** Pages, files for pages, and the wallets' own protocols. */
 const notDocumented =
-  /^\w+ \/(|t|sample|unsubscribe|nav|culture|auditor|provider|door|login|logout|sandbox|apple|google|images|assets|docs|robots\.txt|favicon\.ico|door-worker\.js|tickets-worker\.js|door\.webmanifest|\.well-known)(\/|$)/;
+  /^\w+ \/(|t|sample|unsubscribe|nav|culture|auditor|operator|provider|door|login|logout|sandbox|apple|google|images|assets|docs|robots\.txt|favicon\.ico|door-worker\.js|tickets-worker\.js|door\.webmanifest|\.well-known)(\/|$)/;
 
 describe("the API's documentation", () => {
   const database = useDatabase();

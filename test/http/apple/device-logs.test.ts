@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { Router } from "express";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
+import type { Actor } from "../../../src/actions/deps.ts";
 import { countDeviceLogs } from "../../../src/db/apple/device-logs.ts";
 import { getDeviceLogs } from "../../../src/actions/apple/get-device-logs.ts";
 import { dayInOslo } from "../../../src/domain/period.ts";
@@ -18,6 +19,8 @@ const unchanged =
 const spurious = "Device received spurious push. (Device = 19121d6b570b31a3fa56dbd45411c933)";
 const malformed = "Get pass task encountered error: Received invalid pass data";
 
+const operator: Actor = { role: "operator", id: "odd" };
+
 describe("the device log", () => {
   const database = useDatabase();
   const apple = useAppleWallet();
@@ -27,8 +30,8 @@ describe("the device log", () => {
     change: (deps) => ({ ...deps, apple: apple.wallet }),
   });
   signIn.get("/sign-in", async (request, response) => {
-    const claims = { name: "Nora", nav: ["5025"], culture: [] };
-    await staffCookie.start(server.deps, { request, response }, { subject: "nora", claims });
+    const claims = { name: "Odd", nav: [], culture: [], operator: true };
+    await staffCookie.start(server.deps, { request, response }, { subject: "odd", claims });
     response.end();
   });
   let phone: PhoneCalls;
@@ -42,12 +45,14 @@ describe("the device log", () => {
   });
 
   const counts = async () =>
-    (await getDeviceLogs(server.deps)).map(({ kind, count }): [string, number] => [kind, count]);
+    (await getDeviceLogs(server.deps, { actor: operator })).map(
+      ({ kind, count }): [string, number] => [kind, count],
+    );
 
-  const officersPage = async (query = "") => {
+  const operatorsPage = async (query = "") => {
     const { headers } = await fetch(`${server.url}/sign-in`);
     const Cookie = headers.getSetCookie()[0]?.split(";")[0] ?? "";
-    const answer = await fetch(`${server.url}/nav/apple${query}`, { headers: { Cookie } });
+    const answer = await fetch(`${server.url}/operator${query}`, { headers: { Cookie } });
     expect(answer.status).to.equal(200);
     return answer.text();
   };
@@ -102,9 +107,9 @@ describe("the device log", () => {
     const log = { kind: "authentication", count, sample: "again" } as const;
     await countDeviceLogs(database.db, dayInOslo(testNow), [log]);
     await phone.log([rejected]);
-    const [seen] = await getDeviceLogs(server.deps);
+    const [seen] = await getDeviceLogs(server.deps, { actor: operator });
     expect(seen?.count).to.equal(count + 1);
-    await officersPage();
+    await operatorsPage();
   });
 
   it("apple 39: is kept without identifiers, over-long lines cut", async () => {
@@ -125,9 +130,9 @@ describe("the device log", () => {
   });
 
   it("apple 39: shows the operator each kind with what it means and what to do", async () => {
-    expect(await officersPage()).to.contain("Ingen meldinger de siste 30 dagene.");
+    expect(await operatorsPage()).to.contain("Ingen meldinger de siste 30 dagene.");
     await phone.log([rejected, unchanged, spurious, malformed, "<script>alert(1)</script>"]);
-    const page = await officersPage();
+    const page = await operatorsPage();
     for (const text of [
       "Nøkkelen ble avvist",
       "Sett den inn igjen bakerst",
@@ -141,11 +146,11 @@ describe("the device log", () => {
       expect(page).to.contain(text);
     }
     expect(page).not.to.match(/19121d|pJ3kQ0/);
-    expect(await officersPage("?lang=nn")).to.contain("Nøkkelen vart avvist");
+    expect(await operatorsPage("?lang=nn")).to.contain("Nøkkelen vart avvist");
   });
 
   it("the device log is shown to nobody who is not signed in", async () => {
-    const answer = await fetch(`${server.url}/nav/apple`, {
+    const answer = await fetch(`${server.url}/operator`, {
       redirect: "manual",
       headers: { Accept: "text/html" },
     });
@@ -157,7 +162,7 @@ describe("the device log", () => {
     await countDeviceLogs(database.db, "2026-12-16", [{ ...entry, sample: "too old" }]);
     await countDeviceLogs(database.db, "2026-12-17", [{ ...entry, sample: "old" }]);
     await countDeviceLogs(database.db, "2027-01-15", [{ ...entry, sample: "new" }]);
-    expect(await getDeviceLogs(server.deps)).to.deep.equal([
+    expect(await getDeviceLogs(server.deps, { actor: operator })).to.deep.equal([
       { kind: "other", count: 2, lastDay: "2027-01-15", sample: "new" },
     ]);
   });
@@ -174,7 +179,9 @@ describe("the device log", () => {
   it("the device log counts by Oslo's days", async () => {
     server.deps.clock.set(new Date("2027-01-15T23:30:00Z"));
     await phone.log([rejected]);
-    expect((await getDeviceLogs(server.deps))[0]?.lastDay).to.equal("2027-01-16");
+    expect((await getDeviceLogs(server.deps, { actor: operator }))[0]?.lastDay).to.equal(
+      "2027-01-16",
+    );
   });
 
   for (const [what, body] of [

@@ -17,6 +17,7 @@ import { runBehindWall } from "../../../src/db/wall.ts";
 import { auditorPages } from "../../../src/http/auditor/auditor-pages.tsx";
 import { culturePages } from "../../../src/http/culture/culture-pages.tsx";
 import { navPages } from "../../../src/http/nav/nav-pages.tsx";
+import { operatorPages } from "../../../src/http/operator/operator-pages.ts";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
 import { documentedOperations } from "../../../src/http/server/documented-operations.ts";
 import { auditTexts } from "../../../src/views/texts/audit-texts.ts";
@@ -42,10 +43,10 @@ describe("the audit trail for auditors", () => {
 
   before(async () => {
     for (const each of ["5025", "5026"]) await aMunicipality(database.db, each);
-    const roles = ["nav", "culture", "auditor"] as const;
+    const roles = ["nav", "culture", "auditor", "operator"] as const;
     for (const role of roles) {
       const none = { nav: [], culture: [], auditor: [] };
-      const claims = { sub: role, name: role, ...none, [role]: ["5025"] };
+      const claims = { sub: role, name: role, ...none, [role]: role === "operator" || ["5025"] };
       cookies[role] = `staff=${await staffSession(server.deps, claims)}`;
     }
   });
@@ -80,9 +81,10 @@ describe("the audit trail for auditors", () => {
       nav: () => navPages(server.deps),
       culture: () => culturePages(server.deps),
       auditor: () => auditorPages(server.deps),
+      operator: () => operatorPages(server.deps),
       provider: () => providerPages(server.deps),
     };
-    for (const role of ["nav", "culture", "auditor", "nobody"]) {
+    for (const role of ["nav", "culture", "auditor", "operator", "nobody"]) {
       it(`a session of ${role} is refused at each page of another role`, async () => {
         let asked = 0;
         for (const [area, pages] of Object.entries(areas)) {
@@ -119,6 +121,21 @@ describe("the audit trail for auditors", () => {
         const headers = { cookie: cookies["auditor"] ?? "" };
         const answer = await fetch(server.url + address, { method: method.toUpperCase(), headers });
         expect(answer.status, `${method} ${address}`).to.equal(401);
+      }
+    });
+
+    it("an operator opens the pages on the wallets, which an officer of NAV no longer finds", async () => {
+      for (const path of ["/operator", "/operator/google"]) {
+        expect((await get(path, "operator")).status, path).to.equal(200);
+      }
+      const front = await (await get("/nav", "nav")).text();
+      expect(front).not.to.match(/operator|nav.apple|nav.google/);
+      for (const path of ["/nav/apple", "/nav/google"]) {
+        const answer = await get(path, "nav");
+        expect(answer.status, path).to.equal(404);
+        expect(await answer.text())
+          .to.contain("Siden finnes ikke")
+          .and.contain('href="/nav"');
       }
     });
 

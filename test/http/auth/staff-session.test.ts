@@ -8,7 +8,7 @@ import { removeEndedSessions } from "../../../src/actions/access/remove-ended-se
 import { loadConfig } from "../../../src/config.ts";
 import { AppError } from "../../../src/errors.ts";
 import { ownPath } from "../../../src/http/auth/staff-login.ts";
-import { municipalitiesOf } from "../../../src/http/auth/staff-roles.ts";
+import { isOperator, municipalitiesOf } from "../../../src/http/auth/staff-roles.ts";
 import { sessionOf } from "../../../src/http/auth/page-session.ts";
 import { requireStaff, staffCookie } from "../../../src/http/auth/staff-session.ts";
 import { KeyRing } from "../../../src/key-ring.ts";
@@ -310,6 +310,18 @@ describe("a login", () => {
   ] as const) {
     it(`a staff login reads ${JSON.stringify(claim)} as who sees protected children in ${seen.join(" and ") || "no municipality"}`, () => {
       expect(municipalitiesOf("nav:protected", claim)).to.deep.equal(seen);
+    });
+  }
+
+  for (const [claim, expected] of [
+    ["operator", true],
+    [["nav:5025", "operator"], true],
+    [["operator:5025", "Operator", " operator", "operators", "nav:operator"], false],
+    ["nav:5025 operator", false],
+    [{ operator: true }, false],
+  ] as const) {
+    it(`a staff login reads ${JSON.stringify(claim)} as ${expected ? "who runs" : "nobody who runs"} the service`, () => {
+      expect(isOperator(claim)).to.equal(expected);
     });
   }
 

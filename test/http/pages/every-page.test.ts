@@ -8,6 +8,7 @@ import { insertProviderUser } from "../../../src/db/providers/provider-users.ts"
 import { staffSession } from "../../support/sessions.ts";
 import { auditorPages } from "../../../src/http/auditor/auditor-pages.tsx";
 import { culturePages } from "../../../src/http/culture/culture-pages.tsx";
+import { operatorPages } from "../../../src/http/operator/operator-pages.ts";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
 import { proposeChange } from "../../support/approved-change.ts";
 import { expectSound, useBrowser } from "../../support/browser.ts";
@@ -29,7 +30,7 @@ const long = "Ungdomsforeningen og idrettslaget i Øvre Gauldal og omegn, avdeli
 /** The test clock's month and year, where an address names one. */
 const aTime: Record<string, string> = { month: "2027-01", year: "2027" };
 
-describe("every page of providers, of the culture office and of auditors", function () {
+describe("every page of providers, of the culture office, of auditors and of operators", function () {
   this.timeout(240_000);
   const database = useDatabase({ shipped: true });
   const server = useServer(database);
@@ -41,7 +42,7 @@ describe("every page of providers, of the culture office and of auditors", funct
   async function signedIn(providerId: string, municipality: string): Promise<BrowserContext> {
     const context = await browser.open();
     await signInProvider(server, context, providerId);
-    const own = { culture: [municipality], auditor: [municipality] };
+    const own = { culture: [municipality], auditor: [municipality], operator: true };
     const value = await staffSession(server.deps, { sub: "kari", name: "Kari", nav: [], ...own });
     await context.addCookies([{ name: "staff", value, url: server.url }]);
     return context;
@@ -107,6 +108,7 @@ describe("every page of providers, of the culture office and of auditors", funct
       ...routesOf(providerPages(server.deps)),
       ...routesOf(culturePages(server.deps)),
       ...routesOf(auditorPages(server.deps)),
+      ...routesOf(operatorPages(server.deps)),
     ]
       .filter(
         ({ method, path }) => method === "get" && !/\.(csv|pdf|png)$|:token|\/session$/.test(path),

@@ -17,11 +17,11 @@ interface Props {
   compared: Reconciliation & { at: Date | null };
 }
 
-/** `/nav/google`: the errors that Google Wallet reports, and a button that retries. */
+/** `/operator/google`: the errors that Google Wallet reports, and a button that retries. */
 export function GooglePage({ frame, refusals, compared }: Props) {
   const texts = googleTexts(frame.language);
   return (
-    <ContentPage frame={frame} title={texts.title} intro={texts.intro} gap="space-40">
+    <ContentPage frame={frame} title={texts.title} tab="google" intro={texts.intro} gap="space-40">
       <section aria-labelledby="refused">
         <VStack gap="space-16">
           <div>
@@ -37,7 +37,7 @@ export function GooglePage({ frame, refusals, compared }: Props) {
           ) : (
             <>
               <Refusals frame={frame} refusals={refusals} />
-              <PostButton frame={frame} action="/nav/google/retry" variant="primary">
+              <PostButton frame={frame} action="/operator/google/retry" variant="primary">
                 {texts.retry}
               </PostButton>
             </>
