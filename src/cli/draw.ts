@@ -15,11 +15,11 @@ async function verify(path: string): Promise<{ text: string; exitCode: number }>
   const content: unknown = JSON.parse(await readFile(path, "utf8"));
   const faults = faultsOfDraw(content);
   if (faults.length > 0) return { text: faults.join("\n"), exitCode: 1 };
-  const { drawId, list, listHash, commitment, result } = content as DrawFile;
+  const { drawId, list, listHash, commitment, passedOver = [], result } = content as DrawFile;
   const { criteria, publishedOn } = list.rules;
   const won = result.filter(({ outcome }) => outcome === "won").length;
   const text = `Draw ${drawId} of offer ${list.offerId} replays as it says.
-  rows ${result.length}, of them with tickets ${won}, seats ${list.seats}
+  rows ${result.length}, of them with tickets ${won}, passed over ${passedOver.length}, seats ${list.seats}
   criteria in order: ${criteria?.join(", ") ?? "none, lots alone"} (published ${publishedOn ?? "never"})
   list ${listHash}
   commitment ${commitment}`;

@@ -25,6 +25,7 @@ export const againReasons = [
   "list_was_wrong",
   "criteria_were_wrong",
   "complaint_upheld",
+  "winner_cannot",
 ] as const;
 export type AgainReason = (typeof againReasons)[number];
 

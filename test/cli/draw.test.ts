@@ -57,7 +57,7 @@ describe("npm run draw", function () {
     expect(output).to.contain("replays as it says").and.contain(file.listHash);
     expect(output)
       .to.contain(file.commitment)
-      .and.match(/rows 2, of them with tickets 1/);
+      .and.match(/rows 2, of them with tickets 1, passed over 0/);
   });
 
   it("npm run draw ends with 1 and says what is wrong with a draw that does not replay", async () => {

@@ -1,34 +1,45 @@
 import { recordAudit } from "../../db/audit.ts";
-import { findDrawChildren } from "../../db/draws/draw-children.ts";
-import { lockDraw, setDrawConfirmed } from "../../db/draws/draws.ts";
+import type { Trx } from "../../db/connect.ts";
+import { lockDraw, setDrawConfirmed, type Draw } from "../../db/draws/draws.ts";
 import { hiddenDrawRows } from "../../db/recipients/restricted.ts";
 import { lockOffers } from "../../db/offers/offers.ts";
-import { runDraw } from "../../domain/draws/draw.ts";
+import { keyOfPassedOver, type PassedOver } from "../../domain/draws/draw.ts";
+import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import { allocate } from "../allocations/allocate.ts";
 import type { Deps } from "../deps.ts";
 import type { WebhookDeps } from "../integrations/enqueue-webhooks.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { decideDraw } from "./decide-draw.ts";
 import { requireDraw, type AskedDraw } from "./require-draw.ts";
 
+type ConfirmDeps = Pick<Deps, "clock" | "config" | "keyRing"> & WebhookDeps;
+
+interface Confirmation extends AskedDraw {
+  /** Who was passed over when the officer looked, by `keyOfPassedOver`. Undefined: whoever it is. */
+  seen?: string | undefined;
+}
+
+const maxTries = 3;
+
 /**
- * Allocates a ticket to each winner of a closed draw, all or none, and returns the allocation's id. A
- * confirmed draw answers with the same.
+ * Allocates a ticket to each winner of a closed draw, all or none, and returns the allocation's id. Children who cannot get a
+ * ticket any more are passed over in the drawn order, which stands in the draw, its file and the audit trail. A confirmed
+ * draw answers with the same.
  *
  * Throws AppError "forbidden", also where children take part whom the officer does not see; "not_found"; "illegal_state" for a draw that is not closed, or stopped;
- * "nothing_allocated" with the items when a winner cannot get its ticket any more.
+ * "conflict" when others are passed over than the officer saw; "nothing_allocated" with the items when the offer is not open
+ * or has too few tickets left, or no child can get one.
  */
-export async function confirmDraw(
-  deps: Pick<Deps, "clock" | "config" | "keyRing"> & WebhookDeps,
-  asked: AskedDraw,
-): Promise<string> {
+export async function confirmDraw(deps: ConfirmDeps, asked: Confirmation): Promise<string> {
   const { actor } = asked;
   return unitOfWork(deps, async ({ trx }) => {
-    const { id, offerId, list, seed } = await requireDraw(trx, asked);
-    await lockOffers(trx, [offerId]);
+    const draw = await requireDraw(trx, asked);
+    const { id, offerId, seed } = draw;
+    const offer = (await lockOffers(trx, [offerId])).get(offerId);
     const { state, allocationId } = await lockDraw(trx, id);
     if (allocationId !== null) return allocationId;
-    if (state !== "closed" || seed === undefined) {
+    if (state !== "closed" || seed === undefined || !offer) {
       throw new AppError("illegal_state", "Only a closed draw can be confirmed.");
     }
     if ((await hiddenDrawRows(trx, id)).size > 0) {
@@ -37,23 +48,47 @@ export async function confirmDraw(
         "Children with a protected address take part: an officer with the role for them has to confirm.",
       );
     }
-    const won = new Set(
-      runDraw(list, Buffer.from(seed, "hex")).flatMap((row) =>
-        row.outcome === "won" ? [row.id] : [],
-      ),
-    );
-    const items = (await findDrawChildren(trx, id)).flatMap(({ rowId, recipientId }) =>
-      won.has(rowId) ? [{ recipientId, offerId }] : [],
-    );
-    const decided = await allocate({ ...deps, db: trx }, { actor, items });
-    if (decided.outcome === "nothing_allocated") {
-      throw new AppError("nothing_allocated", "A winner cannot get a ticket any more.", {
-        extra: { items: decided.items.map((one, i) => ({ ...items[i], ...one })) },
-      });
-    }
-    await setDrawConfirmed(trx, id, decided.id);
-    const detail = { allocationId: decided.id, allocated: decided.allocated };
-    await recordAudit(trx, { actor: actor.id, action: "draw.confirmed", subject: id, detail });
+    const { decided, passedOver } = await allocateWon(trx, deps, { ...asked, draw, seed, offer });
+    await setDrawConfirmed(trx, { id, allocationId: decided.id, passedOver });
+    await recordAudit(trx, {
+      ...{ actor: actor.id, action: "draw.confirmed", subject: id },
+      detail: {
+        ...{ allocationId: decided.id, allocated: decided.allocated },
+        ...(passedOver.length > 0 && { passedOver }),
+      },
+    });
     return decided.id;
   });
+}
+
+/** Decides anew when a child moves or is removed between the decision and its ticket. */
+async function allocateWon(
+  trx: Trx,
+  deps: ConfirmDeps,
+  { actor, draw, seed, offer, seen }: Confirmation & { draw: Draw; seed: string; offer: Offer },
+): Promise<{ decided: { id: string; allocated: number }; passedOver: PassedOver[] }> {
+  for (let tries = 1; ; tries++) {
+    const now = deps.clock.now();
+    const { passedOver, winners } = await decideDraw(trx, { draw, seed, offer, now });
+    if (seen !== undefined && seen !== keyOfPassedOver(passedOver)) {
+      throw new AppError("conflict", "Others than those shown cannot get a ticket any more.");
+    }
+    const items = winners.map((recipientId) => ({ recipientId, offerId: offer.id }));
+    if (items.length === 0) {
+      throw new AppError("nothing_allocated", "No child can get a ticket any more.", {
+        extra: { items: [] },
+      });
+    }
+    try {
+      const decided = await allocate({ ...deps, db: trx }, { actor, items });
+      if (decided.outcome === "allocated") return { decided, passedOver };
+      throw new AppError("nothing_allocated", "The offer's tickets cannot be allocated now.", {
+        extra: { items: decided.items.map((one, i) => ({ ...items[i], ...one })) },
+      });
+    } catch (error) {
+      // The items are ours: one that is unknown has just gone.
+      const mayBeGone = error instanceof AppError && error.code === "validation_failed";
+      if (!mayBeGone || tries === maxTries) throw error;
+    }
+  }
 }

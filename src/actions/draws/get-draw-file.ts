@@ -9,8 +9,12 @@ import { requireDraw, type AskedDraw } from "./require-draw.ts";
  * AppError "forbidden", "not_found", and "illegal_state" before it is closed.
  */
 export async function getDrawFile({ db }: Pick<Deps, "db">, asked: AskedDraw): Promise<DrawFile> {
-  const { id, seed, commitment, list, listHash } = await requireDraw(db, asked);
+  const { id, seed, commitment, list, listHash, passedOver } = await requireDraw(db, asked);
   if (seed === undefined) throw new AppError("illegal_state", "The draw is not closed yet.");
-  const result = runDraw(list, Buffer.from(seed, "hex"));
-  return { format: "join-draw-1", drawId: id, commitment, listHash, seed, list, result };
+  const result = runDraw(list, Buffer.from(seed, "hex"), passedOver);
+  return {
+    ...{ format: "join-draw-1", drawId: id, commitment, listHash, seed, list },
+    ...(passedOver && { passedOver }),
+    result,
+  };
 }

@@ -20,11 +20,17 @@ export async function insertDrawChildren(
     from unnest(:rowIds::text[], :recipientIds::uuid[]) as new (row_id, recipient_id)`);
 }
 
-/** The children behind the rows, without removed ones. */
-export function findDrawChildren(db: Db, drawId: string): Promise<DrawChild[]> {
+/** The children behind the rows as they are now, without removed ones. */
+export function findDrawChildren(
+  db: Db,
+  drawId: string,
+): Promise<(DrawChild & { municipality: string; birthYear: number })[]> {
   return sql(db, { drawId }).rows(`
-    select row_id, recipient_id from draw_children where draw_id = :drawId
-    order by row_id, recipient_id`);
+    select draw_children.row_id, draw_children.recipient_id, recipients.birth_year,
+      recipients.municipality_number as municipality
+    from draw_children join recipients on recipients.id = draw_children.recipient_id
+    where draw_id = :drawId
+    order by draw_children.row_id, draw_children.recipient_id`);
 }
 
 /** Deletes who took part in draws of offers that ended before the instant; lists and results stay. */

@@ -1,5 +1,5 @@
 import type { AgainReason } from "../../domain/reasons.ts";
-import type { DrawList, DrawState } from "../../domain/draws/draw.ts";
+import type { DrawList, DrawState, PassedOver } from "../../domain/draws/draw.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { Db, Trx } from "../connect.ts";
 import { omitNulls, sql } from "../sql.ts";
@@ -17,6 +17,8 @@ export interface Draw {
   /** SHA-256 of the seed. */
   commitment: string;
   seed?: string | undefined;
+  /** Once confirmed: who could not get a ticket any more; in the order of places. */
+  passedOver?: PassedOver[] | undefined;
   allocationId?: string | undefined;
   createdAt: Date;
 }
@@ -24,9 +26,10 @@ export interface Draw {
 const columns = `draws.id, draws.municipality_number as municipality, draws.offer_id, offers.title, draws.state,
   draws.again_because, draws.list, encode(draws.list_hash, 'hex') as list_hash,
   encode(draws.commitment, 'hex') as commitment, encode(draws.seed, 'hex') as seed,
-  draws.allocation_id, draws.created_at`;
+  draws.passed_over, draws.allocation_id, draws.created_at`;
 
-const read = (draw: Draw): Draw => omitNulls(draw, "againBecause", "seed", "allocationId");
+const read = (draw: Draw): Draw =>
+  omitNulls(draw, "againBecause", "seed", "passedOver", "allocationId");
 
 /** The municipalities' draw; undefined when they have none with this id. */
 export async function findDraw(
@@ -98,9 +101,14 @@ export async function setDrawClosed(trx: Trx, id: string, seed: Buffer): Promise
     update draws set state = 'closed', seed = :seed, seed_sealed = null where id = :id`);
 }
 
-export async function setDrawConfirmed(trx: Trx, id: string, allocationId: string): Promise<void> {
-  await sql(trx, { id, allocationId }).count(`
-    update draws set state = 'confirmed', allocation_id = :allocationId where id = :id`);
+export async function setDrawConfirmed(
+  trx: Trx,
+  { passedOver, ...confirmed }: { id: string; allocationId: string; passedOver: PassedOver[] },
+): Promise<void> {
+  const passed = passedOver.length > 0 ? JSON.stringify(passedOver) : null;
+  await sql(trx, { ...confirmed, passed }).count(`
+    update draws set state = 'confirmed', allocation_id = :allocationId, passed_over = :passed::jsonb
+    where id = :id`);
 }
 
 export async function setDrawStopped(trx: Trx, id: string): Promise<void> {

@@ -89,14 +89,17 @@ export interface ExportedDraw {
   title: Texts;
   state: string;
   createdAt: Date;
-  /** As the draw's list has it: its id, and how it stands by the criteria. */
+  /** As the draw's list has it: its id, how it stands by the criteria, and whether it was passed over. */
   row: object;
 }
 
 export const exportedDraws = (db: Db, recipientId: string): Promise<ExportedDraw[]> =>
   sql(db, { recipientId }).rows(`
     select draws.id as draw_id, draws.offer_id, offers.title, draws.state, draws.created_at,
-      listed.row
+      listed.row || coalesce((
+        select jsonb_build_object('passedOver', each -> 'reasons')
+        from jsonb_array_elements(draws.passed_over) as each
+        where each ->> 'id' = draw_children.row_id), '{}') as row
     from draw_children
     join draws on draws.id = draw_children.draw_id
     join offers on offers.id = draws.offer_id

@@ -1,7 +1,14 @@
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import { z } from "zod";
 import { drawRulesInput } from "./draw-input.ts";
-import { commitmentTo, drawCriteria, drawOutcomes, hashOfList, runDraw } from "./draw.ts";
+import {
+  commitmentTo,
+  drawCriteria,
+  drawOutcomes,
+  hashOfList,
+  passedOverReasons,
+  passOver,
+} from "./draw.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** The shape of an exported draw. */
@@ -31,6 +38,22 @@ export const drawFileShape = z
           .describe("Children, or siblings together"),
       })
       .describe("What was fixed before the draw"),
+    passedOver: z
+      .array(
+        z.strictObject({
+          id: hash.describe("Of a row"),
+          reasons: z
+            .array(z.enum(passedOverReasons))
+            .min(1)
+            .describe(
+              "One for each of its children that got no ticket: `gone` has moved or was removed",
+            ),
+        }),
+      )
+      .optional()
+      .describe(
+        "Rows to which the tickets came and that could not get them any more at the confirmation; they keep their places. Absent: none",
+      ),
     result: z
       .array(
         z.strictObject({
@@ -51,9 +74,10 @@ export type DrawFile = z.infer<typeof drawFileShape>;
 export function faultsOfDraw(content: unknown): string[] {
   const parsed = drawFileShape.safeParse(content);
   if (!parsed.success) return [`It is no exported draw.\n${z.prettifyError(parsed.error)}`];
-  const { commitment, listHash, seed, list, result } = parsed.data;
+  const { commitment, listHash, seed, list, passedOver = [], result } = parsed.data;
   const ids = new Set(list.rows.map(({ id }) => id));
-  const replayed = runDraw(list, Buffer.from(seed, "hex"));
+  const sizes = new Map(list.rows.map(({ id, children }) => [id, children.length]));
+  const replayed = passOver(list, Buffer.from(seed, "hex"), passedOver);
   const faults: [isFault: boolean, sentence: string][] = [
     [
       commitmentTo(Buffer.from(seed, "hex")) !== commitment,
@@ -61,7 +85,15 @@ export function faultsOfDraw(content: unknown): string[] {
     ],
     [hashOfList(list) !== listHash, "The list is not the one that was fixed."],
     [ids.size !== list.rows.length, "A row stands on the list twice."],
-    [canonicalJson(replayed) !== canonicalJson(result), "The draw gives another result."],
+    [
+      passedOver.some(({ id, reasons }) => reasons.length > (sizes.get(id) ?? 0)),
+      "More are passed over than stand on the list.",
+    ],
+    [
+      canonicalJson(replayed.passedOver) !== canonicalJson(passedOver),
+      "Rows are passed over twice, out of order, or though no ticket came to them.",
+    ],
+    [canonicalJson(replayed.result) !== canonicalJson(result), "The draw gives another result."],
   ];
   return faults.flatMap(([isFault, sentence]) => (isFault ? [sentence] : []));
 }

@@ -1,7 +1,14 @@
 import { formatDays } from "../date-text.ts";
 import { textIn, type Texts } from "../language.ts";
 import { drawLetterTexts } from "./draw-letter-texts.ts";
-import type { DrawList, DrawnRow, DrawRow, DrawRules, DrawValues } from "./draw.ts";
+import type {
+  DrawList,
+  DrawnRow,
+  DrawRow,
+  DrawRules,
+  DrawValues,
+  PassedOverReason,
+} from "./draw.ts";
 
 type Language = keyof typeof drawLetterTexts;
 
@@ -13,7 +20,12 @@ type Language = keyof typeof drawLetterTexts;
 export function drawLetter(
   title: Texts,
   list: DrawList,
-  of: { row: DrawRow; drawn: DrawnRow; result: readonly DrawnRow[] },
+  of: {
+    row: DrawRow;
+    drawn: DrawnRow;
+    result: readonly DrawnRow[];
+    passedOver?: readonly PassedOverReason[];
+  },
 ): Record<Language, string> {
   const write = (language: Language) => {
     const texts = drawLetterTexts[language];
@@ -22,6 +34,7 @@ export function drawLetter(
       ...grounds(language, textIn(title, language), { rules: list.rules, ...of }),
       "",
       texts.outcome[of.drawn.outcome],
+      ...[...new Set(of.passedOver)].map((reason) => texts.passedOver[reason]),
       "",
       texts.complain,
     ].join("\n");
@@ -44,7 +57,9 @@ function groundsByCriteria(
   const texts = drawLetterTexts[language];
   const { criteria = [], ages } = rules;
   const isParted = new Set(
-    result.flatMap(({ group, outcome }) => (group === drawn.group ? [outcome === "won"] : [])),
+    result.flatMap(({ group, outcome }) =>
+      group === drawn.group && outcome !== "passed_over" ? [outcome === "won"] : [],
+    ),
   );
   const years = ages ? `${ages.from}–${ages.to}` : "";
   const standing = (values: DrawValues) =>

@@ -55,8 +55,11 @@ export interface DrawList {
 export const drawStates = ["committed", "closed", "confirmed", "stopped"] as const;
 export type DrawState = (typeof drawStates)[number];
 
-/** "no_room": tickets were left, but fewer than the siblings are. */
-export const drawOutcomes = ["won", "no_room", "waiting"] as const;
+/**
+ * "no_room": tickets were left, but fewer than the siblings are; "passed_over": its children could not get a ticket any
+ * more when the draw was confirmed.
+ */
+export const drawOutcomes = ["won", "no_room", "passed_over", "waiting"] as const;
 export type DrawOutcome = (typeof drawOutcomes)[number];
 
 export interface DrawnRow {
@@ -68,16 +71,32 @@ export interface DrawnRow {
   outcome: DrawOutcome;
 }
 
+/** Why a child is passed over at the confirmation; "gone": it moved from the municipality, or was removed. */
+export const passedOverReasons = ["gone", "outside_age", "already_allocated"] as const;
+export type PassedOverReason = (typeof passedOverReasons)[number];
+
+/** A row with a reason for each of its children that cannot get a ticket. */
+export interface PassedOver {
+  id: string;
+  reasons: PassedOverReason[];
+}
+
 /**
  * Draws the list. Rows stand in the order of the criteria; rows that are equal by all of them stand in the
  * order of HMAC-SHA-256(seed, row id). Siblings together stand where the best placed of them would. Tickets
- * go down the list; a row that is larger than what is left keeps its place and is passed over.
+ * go down the list; a row that is larger than what is left keeps its place and gets none. So does one whose children are
+ * all among those passed over, and siblings without one of them need a ticket less.
  */
-export function runDraw({ seats, rules, rows }: DrawList, seed: Buffer): DrawnRow[] {
+export function runDraw(
+  { seats, rules, rows }: DrawList,
+  seed: Buffer,
+  passedOver: readonly PassedOver[] = [],
+): DrawnRow[] {
+  const out = new Map(passedOver.map(({ id, reasons }) => [id, reasons.length]));
   const standing = rows
     .map(({ id, children }) => ({
       id,
-      size: children.length,
+      size: children.length - (out.get(id) ?? 0),
       rank: rankOf(children, rules.criteria ?? []),
       lot: createHmac("sha256", seed).update(id).digest("hex"),
     }))
@@ -87,10 +106,34 @@ export function runDraw({ seats, rules, rows }: DrawList, seed: Buffer): DrawnRo
   return standing.map(({ id, size, rank }, i) => {
     const above = standing[i - 1];
     if (!above || compareRanks(above.rank, rank) !== 0) group++;
-    const outcome = size <= left ? "won" : left > 0 ? "no_room" : "waiting";
+    const outcome = outcomeOf(size, left);
     if (outcome === "won") left -= size;
     return { id, place: i + 1, group, outcome };
   });
+}
+
+function outcomeOf(size: number, left: number): DrawOutcome {
+  if (left === 0) return "waiting";
+  if (size === 0) return "passed_over";
+  return size <= left ? "won" : "no_room";
+}
+
+/**
+ * Of those who cannot get a ticket, the ones whom the tickets come to, in the order of places: they alone change the
+ * result, and stand in the draw.
+ */
+export function passOver(
+  list: DrawList,
+  seed: Buffer,
+  unable: readonly PassedOver[],
+): { passedOver: PassedOver[]; result: DrawnRow[] } {
+  const found = new Map(unable.map((each) => [each.id, each]));
+  const result = runDraw(list, seed, unable);
+  const passedOver = result.flatMap(({ id, outcome }) => {
+    const each = found.get(id);
+    return each && (outcome === "won" || outcome === "passed_over") ? [each] : [];
+  });
+  return { passedOver, result };
 }
 
 /** The best of the children's ranks; in a rank the lower number stands first. */
@@ -121,6 +164,10 @@ export function hashOfList({ rows, ...list }: DrawList): string {
 
 /** The commitment to a seed before it is shown: SHA-256 in hex. */
 export const commitmentTo = (seed: Buffer): string => sha256(seed);
+
+/** A short text that is the same for the same rows passed over for the same reasons. */
+export const keyOfPassedOver = (passedOver: readonly PassedOver[]): string =>
+  sha256(jsonOf(passedOver.map(({ id, reasons }) => ({ id, reasons })))).slice(0, 16);
 
 const jsonOf = (value: object) => canonicalJson(value);
 

@@ -101,7 +101,8 @@ export const drawEndpoints: Endpoint[] = [
       method: "post",
       path: `${path}/confirm`,
       summary: "Give the winners of a closed draw their tickets",
-      description: "All or none, as an allocation. A repeated request gets the same allocation.",
+      description:
+        "All or none, as an allocation. Children who cannot get a ticket any more, since they moved, were removed, are outside the ages or have got one, are passed over in the drawn order; `GET` shows who that would be, and the exported file says who it was. A repeated request gets the same allocation.",
       params,
       responses: {
         200: {
@@ -115,12 +116,12 @@ export const drawEndpoints: Endpoint[] = [
       problems: {
         illegal_state: { detail: "Only a closed draw can be confirmed." },
         nothing_allocated: {
-          detail: "A winner cannot get a ticket any more.",
+          detail: "The offer's tickets cannot be allocated now.",
           extra: {
             items: [
               {
                 ...{ recipientId: exampleIds.recipient, offerId: exampleIds.offer },
-                ...{ status: "refused", reason: "already_allocated", passes: [] },
+                ...{ status: "refused", reason: "sold_out", passes: [] },
               },
             ],
           },

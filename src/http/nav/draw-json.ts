@@ -4,7 +4,12 @@ import type { DrawDetails } from "../../actions/draws/get-draw.ts";
 import { refusalReasons } from "../../domain/allocations/allocation.ts";
 import { drawRulesInput } from "../../domain/draws/draw-input.ts";
 import { againReasons } from "../../domain/reasons.ts";
-import { drawCriteria, drawOutcomes, drawStates } from "../../domain/draws/draw.ts";
+import {
+  drawCriteria,
+  drawOutcomes,
+  drawStates,
+  passedOverReasons,
+} from "../../domain/draws/draw.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { namedInOneWay, namedRecipients } from "./named-recipients.ts";
 
@@ -73,7 +78,15 @@ export const drawSchema = z
           outcome: z
             .enum(drawOutcomes)
             .optional()
-            .describe("`no_room`: fewer tickets were left than the siblings are"),
+            .describe(
+              "As a confirmation would give it now, once confirmed as it gave it. `no_room`: fewer tickets were left than the siblings are; `passed_over`: it keeps its place, and its children cannot get a ticket any more",
+            ),
+          passedOver: z
+            .array(z.enum(passedOverReasons))
+            .optional()
+            .describe(
+              "A reason for each of its children that gets no ticket though tickets come to the row: `gone` has moved or was removed",
+            ),
           letter: z
             .object({ nb: z.string(), nn: z.string() })
             .optional()
@@ -94,12 +107,12 @@ export const drawSchema = z
   .meta({ id: "Draw" });
 
 /** A draw as the API answers it. */
-export function drawJson({ list, rows, title: _, ...draw }: DrawDetails) {
+export function drawJson({ list, rows, title: _, passedOver: _all, ...draw }: DrawDetails) {
   return {
     ...draw,
     seats: list.seats,
     rules: list.rules,
-    rows: rows.map(({ id, children, recipients, hidden, result }) => ({
+    rows: rows.map(({ id, children, recipients, hidden, passedOver, result }) => ({
       id,
       ...(hidden > 0 && { hidden }),
       children: recipients.map((one) => ({ recipientId: one.id, recipient: one.reference })),
@@ -107,6 +120,7 @@ export function drawJson({ list, rows, title: _, ...draw }: DrawDetails) {
       ...(result && {
         ...{ place: result.place, group: result.group },
         ...{ outcome: result.outcome, letter: result.letter },
+        ...(passedOver.length > 0 && { passedOver }),
       }),
     })),
   };

@@ -116,14 +116,16 @@ export function drawPages(deps: Deps): Router {
   });
 
   post("/nav/draws/:drawId/confirm", {
-    run: async ({ actor, params }) =>
-      `/nav/allocations/${await confirmDraw(deps, { actor, ...params })}`,
-    faults: ({ code }) => (code === "nothing_allocated" ? new Map() : undefined),
-    again: async ({ actor, frame, params }) => (
+    fields: z.object({ seen: z.string().optional().catch(undefined) }),
+    run: async ({ actor, params }, { seen }) =>
+      `/nav/allocations/${await confirmDraw(deps, { actor, ...params, seen })}`,
+    faults: ({ code }) =>
+      code === "nothing_allocated" || code === "conflict" ? new Map() : undefined,
+    again: async ({ actor, frame, params }, { error }) => (
       <DrawPage
         frame={{ ...frame, path: `/nav/draws/${params.drawId}` }}
         draw={await getDraw(deps, { actor, ...params })}
-        refusal={drawTexts(frame.language).notAllocated}
+        refusal={drawTexts(frame.language)[error?.code === "conflict" ? "changed" : "notAllocated"]}
       />
     ),
   });

@@ -1,6 +1,14 @@
-import { BodyLong, Heading, HStack, Link } from "@navikt/ds-react";
+import { Alert, BodyLong, Heading, HStack, Link } from "@navikt/ds-react";
 import type { Draw } from "../../db/draws/draws.ts";
-import type { DrawnRow, DrawRow, DrawRules, DrawValues } from "../../domain/draws/draw.ts";
+import {
+  keyOfPassedOver,
+  type DrawnRow,
+  type DrawRow,
+  type DrawRules,
+  type DrawValues,
+  type PassedOver,
+  type PassedOverReason,
+} from "../../domain/draws/draw.ts";
 import { textIn } from "../../domain/language.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { drawTexts } from "../texts/draw-texts.ts";
@@ -19,11 +27,17 @@ interface ShownDrawRow extends DrawRow {
   hidden: number;
   /** Once closed. */
   result?: (DrawnRow & { letter: Record<"nb" | "nn", string> }) | undefined;
+  /** A reason for each of its children that gets no ticket, though tickets come to the row. */
+  passedOver: PassedOverReason[];
 }
 
 interface Props {
   frame: PageFrame;
-  draw: Omit<Draw, "list"> & { list: { rules: DrawRules }; rows: ShownDrawRow[] };
+  draw: Omit<Draw, "list" | "passedOver"> & {
+    list: { rules: DrawRules };
+    rows: ShownDrawRow[];
+    passedOver: PassedOver[];
+  };
   refusal?: string | undefined;
 }
 
@@ -41,6 +55,12 @@ export function DrawPage({ frame, draw, refusal }: Props) {
     if (name !== "age" && name !== "household_without") return String(value);
     return value > 0 ? texts.yes : texts.no;
   };
+  const outcomeOf = ({ result, passedOver }: ShownDrawRow) =>
+    result &&
+    [
+      texts.outcomes[result.outcome],
+      ...new Set(passedOver.map((reason) => texts.passedOver[reason])),
+    ].join(": ");
   const isClosed = draw.seed !== undefined;
   const columns: Column<ShownDrawRow>[] = [
     { name: staffTexts(language).who, cell: nameOf },
@@ -53,10 +73,11 @@ export function DrawPage({ frame, draw, refusal }: Props) {
   const drawnColumns: Column<ShownDrawRow>[] = [
     { name: texts.place, align: "right", cell: ({ result }) => result?.place },
     { name: texts.group, align: "right", cell: ({ result }) => result?.group },
-    { name: texts.result, cell: ({ result }) => result && texts.outcomes[result.outcome] },
+    { name: texts.result, cell: outcomeOf },
   ];
   const winners = draw.rows.reduce(
-    (sum, { children, result }) => sum + (result?.outcome === "won" ? children.length : 0),
+    (sum, { children, passedOver, result }) =>
+      sum + (result?.outcome === "won" ? children.length - passedOver.length : 0),
     0,
   );
   return (
@@ -81,6 +102,9 @@ export function DrawPage({ frame, draw, refusal }: Props) {
           </>
         )}
       </dl>
+      {draw.state === "closed" && draw.passedOver.length > 0 && (
+        <Alert variant="warning">{texts.passedOverHelp(draw.passedOver.length)}</Alert>
+      )}
       {draw.state === "closed" && (
         <BodyLong>{isForOthers ? texts.hiddenHelp : texts.confirmHelp}</BodyLong>
       )}
@@ -91,7 +115,12 @@ export function DrawPage({ frame, draw, refusal }: Props) {
           </PostButton>
         )}
         {draw.state === "closed" && !isForOthers && (
-          <PostButton frame={frame} action={`${path}/confirm`} variant="primary">
+          <PostButton
+            frame={frame}
+            action={`${path}/confirm`}
+            values={{ seen: keyOfPassedOver(draw.passedOver) }}
+            variant="primary"
+          >
             {texts.confirm(winners)}
           </PostButton>
         )}

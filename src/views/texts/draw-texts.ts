@@ -1,4 +1,4 @@
-import type { DrawCriterion, DrawOutcome } from "../../domain/draws/draw.ts";
+import type { DrawCriterion, DrawOutcome, PassedOverReason } from "../../domain/draws/draw.ts";
 import type { AgainReason } from "../../domain/reasons.ts";
 import type { StaffLanguage } from "./staff-texts.ts";
 
@@ -34,6 +34,7 @@ const nb = {
     list_was_wrong: "Listen var feil",
     criteria_were_wrong: "Kriteriene var feil",
     complaint_upheld: "En klage er tatt til følge",
+    winner_cannot: "De som ble trukket ut, kan ikke få billett",
   } satisfies Record<AgainReason, string>,
   commit: "Lukk listen",
   states: {
@@ -59,18 +60,27 @@ const nb = {
     won: "Får billett",
     no_room: "For få billetter igjen til alle søsknene",
     waiting: "Får ikke billett",
+    passed_over: "Hoppes over",
   } satisfies Record<DrawOutcome, string>,
+  passedOver: {
+    gone: "flyttet eller fjernet",
+    outside_age: "utenfor alderen",
+    already_allocated: "har fått billett på annen måte",
+  } satisfies Record<PassedOverReason, string>,
+  passedOverHelp: (rows: number) =>
+    `Trukket ut, men kan ikke få billett lenger: ${rows}. Når du bekrefter, går billettene til de neste i rekkefølgen. Hvem det gjelder og hvorfor, står under «Resultat» og blir stående i trekningen.`,
+  changed: "Noe er endret siden du så listen. Se over, og bekreft på nytt.",
   yes: "ja",
   no: "nei",
   letters: "Tekst til brevene",
-  removed: "fjernet",
+  removed: "flyttet eller fjernet",
   hidden: (count: number) => `${count} skjermet`,
   hiddenHelp:
     "Barn med skjermet adresse er med. En som har tilgang til dem, må bekrefte trekningen. Ingenting er tildelt ennå.",
   file: "Last ned for kontroll",
   none: "Ingenting er trukket ennå.",
   notAllocated:
-    "Noen av dem som er trukket ut, kan ikke få billett lenger, så ingen fikk. Se over listen, og trekk på nytt med en grunn.",
+    "Ingen fikk billett: tilbudet kan ikke tildeles nå, eller det er for få billetter igjen. Bekreft når det er rettet, eller trekk på nytt med en grunn.",
   faults: {
     criteria: "Velg minst ett kriterium, og gi hvert sin plass.",
     ages: "Skriv alder fra og til, når alder er et kriterium.",
@@ -114,6 +124,7 @@ const nn: typeof nb = {
     list_was_wrong: "Lista var feil",
     criteria_were_wrong: "Kriteria var feil",
     complaint_upheld: "Ei klage er teken til følgje",
+    winner_cannot: "Dei som blei trekte ut, kan ikkje få billett",
   },
   commit: "Lukk lista",
   states: {
@@ -139,18 +150,27 @@ const nn: typeof nb = {
     won: "Får billett",
     no_room: "For få billettar att til alle syskena",
     waiting: "Får ikkje billett",
+    passed_over: "Blir hoppa over",
   },
+  passedOver: {
+    gone: "flytta eller fjerna",
+    outside_age: "utanfor alderen",
+    already_allocated: "har fått billett på anna vis",
+  },
+  passedOverHelp: (rows) =>
+    `Trekte ut som ikkje kan få billett lenger: ${rows}. Når du stadfestar, går billettane til dei neste i rekkjefølgja. Kven det gjeld og kvifor, står under «Resultat» og blir ståande i trekninga.`,
+  changed: "Noko er endra sidan du såg lista. Sjå over, og stadfest på nytt.",
   yes: "ja",
   no: "nei",
   letters: "Tekst til breva",
-  removed: "fjerna",
+  removed: "flytta eller fjerna",
   hidden: (count) => `${count} skjerma`,
   hiddenHelp:
     "Barn med skjerma adresse er med. Ein som har tilgang til dei, må stadfeste trekninga. Ingenting er tildelt enno.",
   file: "Last ned for kontroll",
   none: "Ingenting er trekt enno.",
   notAllocated:
-    "Nokre av dei som er trekte ut, kan ikkje få billett lenger, så ingen fekk. Sjå over lista, og trekk på nytt med ein grunn.",
+    "Ingen fekk billett: tilbodet kan ikkje tildelast no, eller det er for få billettar att. Stadfest når det er retta, eller trekk på nytt med ein grunn.",
   faults: {
     criteria: "Vel minst eitt kriterium, og gje kvart sin plass.",
     ages: "Skriv alder frå og til, når alder er eit kriterium.",
@@ -158,7 +178,7 @@ const nn: typeof nb = {
     seats: "Skriv eit tal som er att, og færre enn barna som kan få.",
     againBecause: "Tilbodet er trekt før: vel kvifor det blir trekt på nytt.",
     noEarlier: "Tilbodet er ikkje trekt før.",
-    recipientIds: "Ei trekking gjeld éin kommune. Endre vala, og vel barn frå éin av dei.",
+    recipientIds: "Ei trekning gjeld éin kommune. Endre vala, og vel barn frå éin av dei.",
   },
 };
 

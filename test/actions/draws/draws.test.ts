@@ -8,9 +8,17 @@ import type { Actor } from "../../../src/actions/deps.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
 import { findDrawCandidates } from "../../../src/db/draws/draw-candidates.ts";
+import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { faultsOfDraw } from "../../../src/domain/draws/draw-file.ts";
-import type { DrawRules } from "../../../src/domain/draws/draw.ts";
-import { anAllocation, anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
+import { keyOfPassedOver, type DrawRules } from "../../../src/domain/draws/draw.ts";
+import {
+  aMunicipality,
+  anAllocation,
+  anOffer,
+  aPass,
+  aRecipient,
+  testNow,
+} from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
@@ -25,6 +33,7 @@ describe("a draw of an offer's tickets", () => {
   const database = useDatabase();
   let deps: TestDeps;
 
+  before(() => aMunicipality(database.db, "5026"));
   beforeEach(() => {
     deps = testDeps(database.db);
   });
@@ -48,6 +57,7 @@ describe("a draw of an offer's tickets", () => {
   const passesOf = (offerId: string) =>
     database.db("passes").where({ offer_id: offerId }).pluck<string[]>("recipient_id");
   const draw = (id: string) => database.db("draws").where({ id });
+  const recipient = (id: string) => database.db("recipients").where({ id });
 
   it("a draw commits to its seed before the list is fixed, shows it when it is closed, and allocates when an officer confirms", async () => {
     const { offer, request } = await few();
@@ -115,6 +125,107 @@ describe("a draw of an offer's tickets", () => {
     await database.db("offers").where({ id: offer.id }).update({ allocated: 0 });
     await confirmDraw(deps, { actor, drawId });
     expect(await passesOf(offer.id)).to.have.length(2);
+  });
+
+  const dropouts: [
+    what: string,
+    reason: string,
+    drop: (recipientId: string, offer: Offer) => unknown,
+  ][] = [
+    ["moved", "gone", (id) => recipient(id).update({ municipality_number: "5026" })],
+    ["was removed", "gone", (id) => removeRecipient(deps, { actor, recipientId: id })],
+    ["is too old by now", "outside_age", (id) => recipient(id).update({ birth_year: 2001 })],
+    [
+      "got its ticket otherwise",
+      "already_allocated",
+      (recipientId, offer) => aPass(database.db, { offer, recipientId }),
+    ],
+  ];
+  for (const [what, reason, drop] of dropouts) {
+    it(`a draw gives the next its ticket when a winner ${what}, shows that before, and says so in the file and the audit trail`, async () => {
+      const { offer, request } = await few({ quota: 4 });
+      const drawId = await drawn({ ...request, seats: 2 });
+      const before = await getDraw(deps, { actor, drawId });
+      const fileBefore = await getDrawFile(deps, { actor, drawId });
+      const [first, second, third] = before.rows.map((row) => row.recipients[0]?.id ?? "");
+      await drop(first ?? "", offer);
+
+      const passedOver = [{ id: before.rows[0]?.id, reasons: [reason] }];
+      const shown = await getDraw(deps, { actor, drawId });
+      expect(shown).to.deep.include({ passedOver });
+      expect(shown.rows.map((row) => row.result?.outcome)).to.deep.equal([
+        ...["passed_over", "won", "won", "waiting", "waiting"],
+      ]);
+      expect(shown.rows[0]?.result?.letter.nb).to.contain("Den går til neste på listen.");
+      expect(await getDrawFile(deps, { actor, drawId })).to.deep.equal(fileBefore);
+
+      await confirmDraw(deps, { actor, drawId, seen: keyOfPassedOver(shown.passedOver) });
+      const got = await passesOf(offer.id);
+      expect(got.filter((id) => id !== first)).to.have.members([second, third]);
+      const file = await getDrawFile(deps, { actor, drawId });
+      expect(file).to.deep.include({ passedOver });
+      expect(faultsOfDraw(file)).to.deep.equal([]);
+      expect((await auditOf(drawId)).at(-1)?.detail).to.deep.include({ allocated: 2, passedOver });
+      const confirmed = await getDraw(deps, { actor, drawId });
+      expect(confirmed.rows.map((row) => row.result?.outcome)).to.deep.equal(
+        shown.rows.map((row) => row.result?.outcome),
+      );
+    });
+  }
+
+  it("a draw passes over none of those to whom no ticket comes", async () => {
+    const { request } = await few();
+    const drawId = await drawn(request);
+    const { rows } = await getDraw(deps, { actor, drawId });
+    await recipient(rows[4]?.recipients[0]?.id ?? "").update({ birth_year: 2001 });
+    await confirmDraw(deps, { actor, drawId });
+    expect(await getDrawFile(deps, { actor, drawId })).not.to.have.property("passedOver");
+  });
+
+  it("a draw is not confirmed when another winner has dropped out than the officer saw", async () => {
+    const { offer, request } = await few();
+    const drawId = await drawn(request);
+    const { rows, passedOver } = await getDraw(deps, { actor, drawId });
+    const seen = keyOfPassedOver(passedOver);
+    await recipient(rows[0]?.recipients[0]?.id ?? "").update({ birth_year: 2001 });
+    const refusal = await refusalOf(confirmDraw(deps, { actor, drawId, seen }));
+    expect(refusal).to.have.property("code", "conflict");
+    expect(await passesOf(offer.id)).to.deep.equal([]);
+  });
+
+  it("a draw whose every child dropped out gives no ticket, and another may follow for that reason", async () => {
+    const { recipients, request } = await few();
+    const drawId = await drawn(request);
+    for (const { id } of recipients) await recipient(id).update({ birth_year: 2001 });
+    const refusal = await refusalOf(confirmDraw(deps, { actor, drawId }));
+    expect(refusal).to.have.property("code", "nothing_allocated");
+    for (const { id } of recipients) await recipient(id).update({ birth_year: 2015 });
+    const again = await createDraw(deps, { ...request, againBecause: "winner_cannot" });
+    expect(await draw(again.id).first("again_because")).to.deep.equal({
+      again_because: "winner_cannot",
+    });
+  });
+
+  it("a draw that two officers confirm as a winner drops out allocates once, to those who can", async () => {
+    for (const what of [0, 1, 2, 3]) {
+      const { offer, request } = await few({ quota: 4 });
+      const drawId = await drawn({ ...request, seats: 2 });
+      const { rows } = await getDraw(deps, { actor, drawId });
+      const winner = rows[0]?.recipients[0]?.id ?? "";
+      const confirm = () => confirmDraw(deps, { actor, drawId });
+      const [one, , two] = await Promise.all([
+        confirm(),
+        dropouts[what]?.[2](winner, offer),
+        confirm(),
+      ]);
+      expect(one).to.equal(two);
+      const passes = await database
+        .db("passes")
+        .where({ allocation_id: one })
+        .pluck<string[]>("recipient_id");
+      expect(passes).to.have.length(2);
+      expect(faultsOfDraw(await getDrawFile(deps, { actor, drawId }))).to.deep.equal([]);
+    }
   });
 
   it("a draw leaves out children who could not be allocated a ticket, and says why", async () => {
@@ -322,6 +433,7 @@ describe("a draw of an offer's tickets", () => {
       ["another draw", draw(done).update({ seed })],
       ["a draw taken back", draw(done).update({ state: "committed", seed: null })],
       ["a removed draw", draw(done).delete()],
+      ["a row passed over before the confirmation", draw(done).update({ passed_over: "[]" })],
       [
         "a list before its seed",
         database.db("draws").insert({

@@ -6,10 +6,14 @@ import {
   drawCriteria,
   hashOfList,
   commitmentTo,
+  keyOfPassedOver,
+  passedOverReasons,
+  passOver,
   runDraw,
   type DrawList,
   type DrawRow,
   type DrawValues,
+  type PassedOver,
 } from "../../../src/domain/draws/draw.ts";
 
 const rowId = (name: number | string) => createHash("sha256").update(String(name)).digest("hex");
@@ -57,6 +61,24 @@ const anyList = fc
       { seats, criteria },
     ),
   );
+/** A list, and who of it cannot get a ticket: any number of the children of any rows. */
+const anyUnable = anyList.chain((list) =>
+  fc
+    .tuple(...list.rows.map(({ children }) => fc.nat(children.length)))
+    .chain((counts) =>
+      fc.tuple(
+        ...counts.map((count) =>
+          fc.array(fc.constantFrom(...passedOverReasons), { minLength: count, maxLength: count }),
+        ),
+      ),
+    )
+    .map((reasons) => ({
+      list,
+      unable: list.rows.flatMap(({ id }, i): PassedOver[] =>
+        reasons[i]?.length ? [{ id, reasons: reasons[i] }] : [],
+      ),
+    })),
+);
 const anySeed = fc.nat(0xffffffff).map(seedOf);
 const orderOf = (list: DrawList, seed: Buffer) => runDraw(list, seed).map(({ id }) => id);
 
@@ -130,6 +152,59 @@ describe("a draw", () => {
         expect(drawn.map(({ place }) => place)).to.deep.equal(list.rows.map((_, i) => i + 1));
       }),
     );
+  });
+
+  it("a draw that passes children over keeps every place, gives them nothing, and leaves no ticket that fits another", () => {
+    fc.assert(
+      fc.property(anyUnable, anySeed, ({ list, unable }, seed) => {
+        const { passedOver, result } = passOver(list, seed, unable);
+        const places = (drawn: typeof result) =>
+          drawn.map(({ id, place, group }) => ({ id, place, group }));
+        expect(places(result)).to.deep.equal(places(runDraw(list, seed)));
+        const out = new Map(unable.map(({ id, reasons }) => [id, reasons.length]));
+        const size = new Map(
+          list.rows.map(({ id, children }) => [id, children.length - (out.get(id) ?? 0)]),
+        );
+        const given = result
+          .filter(({ outcome }) => outcome === "won")
+          .reduce((sum, { id }) => sum + (size.get(id) ?? 0), 0);
+        const left = list.seats - given;
+        expect(left).to.be.at.least(0);
+        for (const { id, outcome } of result) {
+          if (outcome === "won") expect(size.get(id)).to.be.above(0);
+          else if (outcome === "passed_over") expect(size.get(id)).to.equal(0);
+          else if (size.get(id) !== 0) expect(size.get(id)).to.be.above(left);
+        }
+        expect(runDraw(list, seed, passedOver)).to.deep.equal(result);
+        expect(passOver(list, seed, passedOver)).to.deep.equal({ passedOver, result });
+      }),
+    );
+  });
+
+  it("a draw that passes children over takes no ticket from another who won alone in its row", () => {
+    fc.assert(
+      fc.property(anyUnable, anySeed, ({ list, unable }, seed) => {
+        const alone = {
+          ...list,
+          rows: list.rows.map(({ id, children }) => ({ id, children: children.slice(0, 1) })),
+        };
+        const out = unable.map(({ id, reasons }) => ({ id, reasons: reasons.slice(0, 1) }));
+        const isOut = new Set(out.map(({ id }) => id));
+        const wonOf = (drawn: ReturnType<typeof runDraw>) =>
+          drawn.flatMap(({ id, outcome }) => (outcome === "won" ? [id] : []));
+        const before = wonOf(runDraw(alone, seed)).filter((id) => !isOut.has(id));
+        expect(wonOf(passOver(alone, seed, out).result)).to.include.members(before);
+      }),
+    );
+  });
+
+  it("a draw's rows passed over have one key, whatever the order of their members, and others another", () => {
+    const [a, b] = [rowId("a"), rowId("b")];
+    const key = keyOfPassedOver([{ id: a, reasons: ["gone"] }]);
+    expect(keyOfPassedOver([{ reasons: ["gone"], id: a }])).to.equal(key);
+    for (const other of [[], [{ id: b, reasons: ["gone" as const] }]]) {
+      expect(keyOfPassedOver(other)).not.to.equal(key);
+    }
   });
 
   it("a draw parts by chance only rows that are equal by every criterion", () => {
@@ -246,6 +321,35 @@ describe("an exported draw", () => {
       /another result/,
     ],
     [
+      "a winner passed over in silence",
+      { ...file, result: runDraw(list, seed, [{ id: first?.id ?? "", reasons: ["gone"] }]) },
+      /another result/,
+    ],
+    [
+      "a row passed over to which no ticket came",
+      { ...file, passedOver: [{ id: others.at(-1)?.id, reasons: ["gone"] }] },
+      /no ticket came/,
+    ],
+    [
+      "a row passed over twice",
+      {
+        ...file,
+        passedOver: [1, 2].map(() => ({ id: first?.id, reasons: ["gone"] })),
+        result: runDraw(list, seed, [{ id: first?.id ?? "", reasons: ["gone"] }]),
+      },
+      /twice/,
+    ],
+    [
+      "more children passed over than stand in the row",
+      { ...file, passedOver: [{ id: first?.id, reasons: ["gone", "gone"] }] },
+      /More are passed over/,
+    ],
+    [
+      "a reason of its own making",
+      { ...file, passedOver: [{ id: first?.id, reasons: ["we like another"] }] },
+      /no exported draw/,
+    ],
+    [
       "a name in it",
       { ...file, list: { ...list, rows: [{ ...child, name: "Kari" }] } },
       /no exported draw/,
@@ -257,6 +361,13 @@ describe("an exported draw", () => {
       expect(faultsOfDraw(changed).join("\n")).to.match(said);
     });
   }
+
+  it("an exported draw replays with the rows that were passed over", () => {
+    const passedOver = [{ id: first?.id ?? "", reasons: ["outside_age" as const] }];
+    const result = runDraw(list, seed, passedOver);
+    expect(result.filter(({ outcome }) => outcome === "won")).to.have.length(3);
+    expect(faultsOfDraw({ ...file, passedOver, result })).to.deep.equal([]);
+  });
 
   it("an exported draw that names its result in another order of members replays", () => {
     const result = file.result.map(({ outcome, group, place, id }) => ({

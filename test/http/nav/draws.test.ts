@@ -237,14 +237,47 @@ describe("draws over HTTP", () => {
       ).to.have.length(5);
     });
 
-    it("the page of a draw says so when a winner cannot get a ticket any more", async () => {
+    it("the page of a draw shows who is passed over before the officer confirms, and asks anew when that has changed", async () => {
+      const { id: offer } = await few();
+      const path = (await choosing("/nav/draws", form({ offer }))).headers.get("location") ?? "";
+      await pages.post(`${path}/close`);
+      const api_ = `/api/v1/offers/${offer}/draws/${path.split("/").at(-1)}`;
+      const { rows } = (await api.get(api_)).body as Answered;
+      const [winner, next] = rows.map(({ children }) => children[0] as { recipientId: string });
+      const born = (id: string | undefined, year: number) =>
+        database.db("recipients").where({ id }).update({ birth_year: year });
+      const seenOn = (html: string) => /name="seen" value="([^"]*)"/.exec(html)?.[1] ?? "";
+      const page = async () => (await pages.get(path)).text();
+      const first = await page();
+      expect(first).not.to.contain("Hoppes over");
+
+      await born(winner?.recipientId, 2001);
+      const changed = await pages.post(`${path}/confirm`, { seen: seenOn(first) });
+      expect(changed.status).to.equal(409);
+      const shown = await changed.text();
+      expect(shown).to.contain("Noe er endret siden du så listen.");
+      expect(shown).to.contain("Hoppes over: utenfor alderen").and.contain("tildel 1 billett");
+      expect((await api.get(api_)).body).to.have.deep.nested.property("rows[0].passedOver", [
+        "outside_age",
+      ]);
+
+      const confirmed = await pages.post(`${path}/confirm`, { seen: seenOn(shown) });
+      expect(confirmed.status).to.equal(303);
+      const passes = await database.db("passes").where({ offer_id: offer }).pluck("recipient_id");
+      expect(passes).to.deep.equal([next?.recipientId]);
+      await born(winner?.recipientId, 2015);
+      expect(await page()).to.contain("Hoppes over: utenfor alderen");
+      expect(faultsOfDraw((await api.get(`${api_}/file`)).body)).to.deep.equal([]);
+    });
+
+    it("the page of a draw says so when the offer's tickets cannot be allocated any more", async () => {
       const { id: offer } = await few();
       const path = (await choosing("/nav/draws", form({ offer }))).headers.get("location") ?? "";
       await pages.post(`${path}/close`);
       await database.db("offers").where({ id: offer }).update({ state: "paused" });
       const refused = await pages.post(`${path}/confirm`);
       expect(refused.status).to.equal(409);
-      expect(await refused.text()).to.contain("kan ikke få billett lenger");
+      expect(await refused.text()).to.contain("tilbudet kan ikke tildeles nå");
     });
   });
 });
