@@ -2,6 +2,7 @@ import type { Db, Trx } from "../../db/connect.ts";
 import { findOffer, lockOffers } from "../../db/offers/offers.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
+import { isReviewed } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor } from "../deps.ts";
@@ -37,6 +38,19 @@ export async function mayReviewOffer(db: Db, actor: Actor, offer: Offer): Promis
   }
 }
 
+/**
+ * Whether the actor reads the offer: who manages it (a draft is its provider's alone) and, once it is approved, NAV and
+ * the culture offices of the municipalities whose children may get its tickets.
+ */
+export async function mayReadOffer(db: Db, actor: Actor, offer: Offer): Promise<boolean> {
+  if (actor.role === "nav" || actor.role === "culture") {
+    const isNamed = offer.municipalities.some((number) => actor.municipalities.includes(number));
+    if (isNamed && isReviewed(offer.state)) return true;
+  }
+  if (actor.role === "culture" && offer.state === "draft") return false;
+  return mayReviewOffer(db, actor, offer);
+}
+
 /** Locks the offer until commit. Throws AppError("not_found") when the actor does not manage it. */
 export async function lockAccessibleOffer(trx: Trx, actor: Actor, offerId: string): Promise<Offer> {
   const id = parseOfferId(offerId);
@@ -55,7 +69,7 @@ export async function requireOfferedTo(
   offerId: string,
 ): Promise<void> {
   const offer = await findOffer(db, parseOfferId(offerId));
-  const isApproved = offer && ["open", "paused", "closed"].includes(offer.state);
+  const isApproved = offer && isReviewed(offer.state);
   if (!isApproved || !offer.municipalities.some((each) => municipalities.includes(each))) {
     throw offerNotFound();
   }

@@ -7,9 +7,8 @@ import { listHandOuts, type HandOut } from "../../db/complimentary/hand-outs.ts"
 import type { ComplimentaryQuota } from "../../domain/complimentary/hand-out.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { monthInOslo } from "../../domain/period.ts";
-import { offerNotFound } from "../access/offer-access.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { getOffer } from "../offers/get-offer.ts";
+import { getManagedOffer } from "../offers/get-managed-offer.ts";
 import { readPageCursor, writePageCursor } from "../page-cursor.ts";
 
 /** The most hand-outs of a page. */
@@ -38,9 +37,8 @@ export async function getComplimentary(
     cursor,
   }: { actor: Actor; offerId: string; limit?: number; cursor?: string | undefined },
 ): Promise<Complimentary> {
-  if (actor.role === "nav") throw offerNotFound();
   const now = clock.now();
-  const offer = await getOffer({ db }, { actor, offerId });
+  const offer = await getManagedOffer({ db }, { actor, offerId });
   const of = { offerId: offer.id };
   const page = {
     ...{ now, limit: limit + 1 },

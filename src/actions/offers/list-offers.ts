@@ -26,14 +26,14 @@ export interface OfferPage {
 
 /**
  * A page of the offers that the actor may see, those that end soonest first: a provider its own, a
- * culture office what its providers have submitted, NAV what was approved for its municipalities.
+ * culture office what its providers have submitted and what was approved for its municipalities, NAV what was approved for its municipalities.
  * Throws AppError "forbidden", or "validation_failed" for a cursor that no page gave out.
  */
 export async function listOffers(
   { db, clock }: Pick<Deps, "db" | "clock">,
   { actor, municipality, open = false, states, limit = 50, cursor, ...filter }: OfferQuery,
 ): Promise<OfferPage> {
-  const scope = scopeOf(actor, municipality);
+  const scope = scopeOf(actor, municipality, filter.awaitingReview);
   const allowed = scope.states.filter((state) => states?.includes(state) ?? true);
   const offers = await findOffers(
     db,
@@ -42,6 +42,7 @@ export async function listOffers(
       ...filter,
       states: open ? allowed.filter((state) => state === "open") : allowed,
       notEndedAt: open ? clock.now() : undefined,
+      withoutDeclined: open,
     },
     { limit: limit + 1, after: cursor === undefined ? undefined : afterOf(cursor) },
   );
@@ -64,6 +65,7 @@ function afterOf(cursor: string): OfferCursor {
 function scopeOf(
   actor: Actor,
   municipality: string | undefined,
+  awaitingReview: boolean | undefined,
 ): OfferFilter & { states: OfferState[] } {
   const municipalities = municipality === undefined ? undefined : [municipality];
   switch (actor.role) {
@@ -71,7 +73,9 @@ function scopeOf(
       return { providerId: actor.providerId, municipalities, states: [...offerStates] };
     case "culture":
       return {
-        providerMunicipalities: actor.municipalities,
+        ...(awaitingReview
+          ? { providerMunicipalities: actor.municipalities }
+          : { offices: actor.municipalities }),
         municipalities,
         states: offerStates.filter((state) => state !== "draft"),
       };

@@ -1,14 +1,13 @@
-import { noCounts, offerCounts } from "../../db/offers/offer-counts.ts";
+import { municipalityNames } from "../../db/municipalities.ts";
 import { findOffers, type OfferFilter } from "../../db/offers/offer-list.ts";
-import { usesByDay } from "../../db/offers/uses-by-day.ts";
-import { providersIn } from "../../db/providers/providers.ts";
-import { hasCountedDays } from "../../domain/offers/event-days.ts";
+import { findProviders } from "../../db/providers/providers.ts";
 import { isFoundByOffice, type OfficeView } from "../../domain/offers/office-view.ts";
-import { offerNumbers, quotaCounts, type OfferNumbers } from "../../domain/offers/offer-numbers.ts";
+import type { OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { pageOf, type ListPage } from "../../domain/page-of.ts";
 import { requireCulture } from "../access/require-culture.ts";
-import type { Actor, Deps, NestableDeps } from "../deps.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { numbersOfOffers } from "./numbers-of-offers.ts";
 
 const pageSize = 24;
 
@@ -17,29 +16,17 @@ interface OfficeOffer {
   offer: Offer;
   /** Name of the provider. */
   provider: string;
+  /** Name of the municipality whose office approved it; undefined: this office. */
+  approvedBy: string | undefined;
+  /** Names of the office's municipalities that declined it. */
+  declinedIn: string[];
+  /** Of the office's own municipalities. */
   numbers: OfferNumbers;
 }
 
-/** Returns the numbers of each offer, by its id. */
-export async function numbersOfOffers(
-  { db, clock }: Pick<NestableDeps, "clock" | "db">,
-  offers: readonly Offer[],
-): Promise<Map<string, OfferNumbers>> {
-  const idsOf = (some: readonly Offer[]) => some.map(({ id }) => id);
-  const counts = await offerCounts(db, idsOf(offers));
-  const days = await usesByDay(db, idsOf(offers.filter(hasCountedDays)));
-  const now = clock.now();
-  return new Map(
-    offers.map((offer) => {
-      const its = quotaCounts(counts.get(offer.id) ?? noCounts, days.get(offer.id) ?? []);
-      return [offer.id, offerNumbers(offer, its, now)];
-    }),
-  );
-}
-
 /**
- * Returns a page of the approved offers of the culture office's providers that are in the view and have the words
- * of the search, with their numbers: those that end soonest first, of the closed and past ones the latest. Throws
+ * Returns a page of the approved offers of the culture office's providers, and of those for its municipalities' children, that are
+ * in the view and have the words of the search, with their numbers: those that end soonest first, of the closed and past ones the latest. Throws
  * AppError("forbidden") for other roles.
  */
 export async function listOfficeOffers(
@@ -48,27 +35,28 @@ export async function listOfficeOffers(
 ): Promise<ListPage<OfficeOffer>> {
   const { db, clock } = deps;
   const offices = requireCulture(actor);
-  const filter = { providerMunicipalities: offices };
-  const [offers, providers] = await Promise.all([
-    findOffers(
-      db,
-      { ...filter, ...filterOf(view, clock.now()) },
-      { latestFirst: view === "ended" },
-    ),
-    providersIn(db, offices),
+  const [offers, names] = await Promise.all([
+    findOffers(db, { offices, ...filterOf(view, clock.now()) }, { latestFirst: view === "ended" }),
+    municipalityNames(db),
   ]);
-  const names = new Map(providers.map(({ id, name }) => [id, name]));
+  const providers = await findProviders(db, [...new Set(offers.map((each) => each.providerId))]);
   const found = offers
-    .map((offer) => ({ offer, provider: names.get(offer.providerId) ?? "" }))
+    .map((offer) => ({ offer, provider: providers.get(offer.providerId)?.name ?? "" }))
     .filter((listed) => isFoundByOffice(listed, search));
   const { items, ...where } = pageOf(found, page, pageSize);
   const numbers = await numbersOfOffers(
     deps,
+    offices,
     items.map(({ offer }) => offer),
   );
-  const shown = items.flatMap((listed) => {
-    const its = numbers.get(listed.offer.id);
-    return its ? [{ ...listed, numbers: its }] : [];
+  const nameOf = (number: string) => names.get(number) ?? number;
+  const shown = items.flatMap((listed): OfficeOffer[] => {
+    const { id, providerId, declinedIn = [] } = listed.offer;
+    const its = numbers.get(id);
+    const { municipality = "" } = providers.get(providerId) ?? {};
+    const approvedBy = offices.includes(municipality) ? undefined : nameOf(municipality);
+    const own = declinedIn.filter((number) => offices.includes(number)).map(nameOf);
+    return its ? [{ ...listed, approvedBy, declinedIn: own, numbers: its }] : [];
   });
   return { ...where, items: shown };
 }

@@ -36,7 +36,7 @@ export interface AllocatableOffer {
   municipalities: string[];
 }
 
-/** The municipalities' open and paused offers that have not ended, by title. */
+/** The municipalities' open and paused offers that they have not declined and that have not ended, by title. */
 export async function allocatableOffers(
   db: Db,
   municipalities: string[],
@@ -51,7 +51,8 @@ export async function allocatableOffers(
     from offers
     join providers on providers.id = offers.provider_id
     cross join lateral (
-      select array_agg(municipality_number order by municipality_number) as municipalities,
+      select array_agg(municipality_number order by municipality_number)
+          filter (where municipality_number <> all(offers.declined_in)) as municipalities,
         bool_and(municipality_number = any(:municipalities::text[])) as only_own
       from offer_municipalities where offer_municipalities.offer_id = offers.id
     ) as served

@@ -15,6 +15,10 @@ export interface OfferFilter {
   providerMunicipalities?: string[] | undefined;
   /** Offers for one of these. */
   municipalities?: string[] | undefined;
+  /** Without offers that all of `municipalities` have declined. */
+  withoutDeclined?: boolean | undefined;
+  /** What a culture office of these sees: its providers' offers, and approved ones for its children. */
+  offices?: string[] | undefined;
   states?: OfferState[] | undefined;
   /** Without offers that ended before. */
   notEndedAt?: Date | undefined;
@@ -44,7 +48,13 @@ export async function findOffers(
          (select id from providers where municipality_number = any(:providerMunicipalities::text[]))`,
     filter.municipalities &&
       `exists (select from offer_municipalities where offer_municipalities.offer_id = offers.id
-         and offer_municipalities.municipality_number = any(:municipalities::text[]))`,
+         and offer_municipalities.municipality_number = any(:municipalities::text[])
+         ${filter.withoutDeclined ? "and municipality_number <> all(offers.declined_in)" : ""})`,
+    filter.offices &&
+      `(offers.provider_id in (select id from providers where municipality_number = any(:offices::text[]))
+         or offers.state in ('open', 'paused', 'closed') and exists (
+           select from offer_municipalities where offer_municipalities.offer_id = offers.id
+             and offer_municipalities.municipality_number = any(:offices::text[])))`,
     filter.states && "offers.state = any(:states::text[])",
     filter.notEndedAt && "offers.valid_until > :notEndedAt",
     filter.awaitingReview &&
@@ -65,7 +75,8 @@ export async function findOffers(
   return rows.map(toOffer);
 }
 
-/** The open offers for the municipalities that have not ended. */
+/** The open offers that the municipalities have not declined, and that have not ended. */
 export function openOffers(db: Db, municipalities: string[], now: Date): Promise<Offer[]> {
-  return findOffers(db, { municipalities, states: ["open"], notEndedAt: now }, { limit: 10_000 });
+  const filter = { municipalities, withoutDeclined: true, notEndedAt: now };
+  return findOffers(db, { ...filter, states: ["open"] }, { limit: 10_000 });
 }

@@ -49,7 +49,7 @@ const snakeCase = (name: string) =>
 export const columns = `
   offers.id, offers.provider_id, offers.state, offers.template_version, offers.content_version,
   offers.cancelled_at, offers.paused_by_office, offers.closed_by_office, offers.office_reason,
-  offers.moved_at, offers.updated_at, offers.pending_terms, offers.pending_at, offers.pending_returned,
+  offers.declined_in, offers.moved_at, offers.updated_at, offers.pending_terms, offers.pending_at, offers.pending_returned,
   offers.allocated,
   ${codesLeft} as codes_left, offers.approved_quota, offers.valid_from,
   offers.valid_until, offers.event_doors, offers.event_start, offers.event_end,

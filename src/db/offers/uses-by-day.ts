@@ -6,8 +6,6 @@ export interface DayUses {
   /** `YYYY-MM-DD`. */
   day: string;
   used: number;
-  /** The same without complimentary tickets. */
-  quotaUsed: number;
 }
 
 /** Uses of the offers' tickets by day, by the offer's id; offers without one are left out. */
@@ -16,7 +14,7 @@ export async function usesByDay(db: Db, offerIds: string[]): Promise<Map<string,
   if (offerIds.length === 0) return days;
   const rows = await sql(db, { offerIds }).rows<DayUses & { offerId: string }>(`
     select offer_id, to_char(scanned_at at time zone 'Europe/Oslo', 'YYYY-MM-DD') as day,
-      count(*)::int as used, count(*) filter (where not complimentary)::int as quota_used
+      count(*)::int as used
     from counted_redemptions where offer_id = any(:offerIds::uuid[])
     group by 1, 2`);
   for (const { offerId, ...uses } of rows) {

@@ -46,6 +46,7 @@ export async function takeDueOfficeNotices(
         select from offers where offers.id = notices.offer_id and not case notices.kind
           when 'offer' then offers.state = 'submitted'
           when 'change' then pending_terms is not null and pending_returned is null
+          when 'opened' then offers.state in ('open', 'paused')
           else true
         end))`);
   await count(`
@@ -63,10 +64,12 @@ export async function takeDueOfficeNotices(
       where id in (select id from due)
       returning id, mail_id, kind, attempts, offer_id, month, created_at
     )
-    select taken.id, mail_id, kind, attempts, offer_id, month, title, providers.name as provider
+    select taken.id, mail_id, kind, attempts, offer_id, month, title, providers.name as provider,
+      municipalities.name as office
     from taken
     left join offers on offers.id = offer_id
     left join providers on providers.id = offers.provider_id
+    left join municipalities on municipalities.number = providers.municipality_number
     order by taken.created_at, taken.id`);
 }
 

@@ -28,6 +28,13 @@ export async function providersIn(db: Db, municipalities: string[]): Promise<Pro
   return rows.map(providerOf);
 }
 
+/** The providers by their ids. */
+export async function findProviders(db: Db, ids: string[]): Promise<Map<string, Provider>> {
+  const rows = await sql(db, { ids }).rows<Provider>(`
+    select ${columns} from providers where id = any(:ids::uuid[])`);
+  return new Map(rows.map((row) => [row.id, providerOf(row)]));
+}
+
 /** The provider, locked until commit: its state decides what its offers may do. */
 export async function lockProvider(trx: Trx, id: string): Promise<Provider | undefined> {
   const row = await sql(trx, { id }).row<Provider>(`

@@ -55,7 +55,7 @@ function refusalOf(
   now: Date,
 ): AllocationDecision {
   if (offer.state !== "open" || offer.validity.until <= now) return "not_open";
-  if (!offer.municipalities.includes(recipient.municipality)) return "other_municipality";
+  if (!givesTicketsIn(offer, recipient.municipality)) return "other_municipality";
   const age = ageInYear(recipient.birthYear, now);
   if (age < offer.ageFrom || age > offer.ageTo) return "outside_age";
   if (has >= offer.perRecipient) return "already_allocated";
@@ -63,6 +63,10 @@ function refusalOf(
   if (count > left) return "sold_out";
   return undefined;
 }
+
+/** Whether the offer names the municipality, and its culture office has not declined it. */
+const givesTicketsIn = ({ municipalities, declinedIn }: Offer, municipality: string): boolean =>
+  municipalities.includes(municipality) && declinedIn?.includes(municipality) !== true;
 
 /**
  * The age reached in the current calendar year in Oslo.

@@ -43,20 +43,3 @@ export function offerNumbers(
     dates: dates && (datesForOffice(dates) ?? "withheld"),
   };
 }
-
-/** The counts that an office's numbers are made of; `byDay` of an offer with several dates. */
-export const quotaCounts = (
-  counts: {
-    quotaFetched: number;
-    quotaUsed: number;
-    quotaAdmissions: number;
-    refundOre: number;
-  },
-  byDay: readonly { day: string; quotaUsed: number }[],
-) => ({
-  fetched: counts.quotaFetched,
-  used: counts.quotaUsed,
-  admissions: counts.quotaAdmissions,
-  refundOre: counts.refundOre,
-  byDay: byDay.map(({ day, quotaUsed }) => ({ day, used: quotaUsed })),
-});

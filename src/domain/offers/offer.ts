@@ -164,6 +164,8 @@ export interface Offer extends OfferTerms {
   officeReason?: string | undefined;
   /** When its time or place last changed after the approval. */
   movedAt?: Date | undefined;
+  /** Those of its municipalities whose culture office has declined it: no more tickets are allocated there. */
+  declinedIn?: string[] | undefined;
   allocated: number;
   /** How many codes of the provider's own are free for its tickets; undefined: it has none. */
   codesLeft?: number | undefined;

@@ -1,4 +1,5 @@
-import { numbersOfOffers } from "../../actions/offers/list-office-offers.ts";
+import { findManagedOffers } from "../../actions/offers/find-managed-offers.ts";
+import { numbersOfOffers } from "../../actions/offers/numbers-of-offers.ts";
 import { findOfferHints } from "../../actions/offers/find-offer-hints.ts";
 import { findTextExceptions } from "../../actions/offers/find-text-exceptions.ts";
 import type { Actor, NestableDeps } from "../../actions/deps.ts";
@@ -31,20 +32,22 @@ const messages: Record<OfferHintCode, string> = {
 };
 
 /**
- * An offer's answers to its provider and its culture office, with what is allowed and probably wrong, and to the office
- * with its numbers.
+ * Offers' answers to their provider and its culture office, with what is allowed and probably wrong. Every culture office
+ * gets the numbers of its own municipalities; NAV, and an office that only pays, get what holds alone.
  */
 export async function answerOffers(
   deps: Pick<NestableDeps, "db" | "clock">,
-  { role }: Actor,
+  actor: Actor,
   offers: Offer[],
 ) {
-  if (role === "nav")
-    return offers.map((offer) => offerJson({ ...offer, pendingChange: undefined }));
-  const numbers = role === "culture" ? await numbersOfOffers(deps, offers) : undefined;
-  const hints = await findOfferHints(deps, offers);
-  const exceptions = await findTextExceptions(deps, offers);
-  return offers.map((offer, place) => ({
+  const numbers =
+    actor.role === "culture"
+      ? await numbersOfOffers(deps, actor.municipalities, offers)
+      : undefined;
+  const managed = await findManagedOffers(deps, { actor, offers });
+  const hints = await findOfferHints(deps, managed);
+  const exceptions = await findTextExceptions(deps, managed);
+  const answers = managed.map((offer, place) => ({
     ...offerJson(offer, numbers?.get(offer.id)),
     textExceptions: exceptions
       .get(offer.id)
@@ -55,6 +58,12 @@ export async function answerOffers(
       message: messages[code],
     })),
   }));
+  const answerOf = new Map(answers.map((answer) => [answer.id, answer]));
+  return offers.map(
+    (offer) =>
+      answerOf.get(offer.id) ??
+      offerJson({ ...offer, pendingChange: undefined }, numbers?.get(offer.id)),
+  );
 }
 
 /** The answer of one offer. */

@@ -22,7 +22,9 @@ const numbersSchema = z
     admissions: count.describe("People let in by them; null while `used` is"),
     costSoFarOre: ore.describe("In øre; null while `used` is"),
     costForecastOre: ore.describe("At the end, if it goes on like this; null: too early to say"),
-    costMostOre: ore.describe("When every ticket is used to the full; null: no limit"),
+    costMostOre: ore.describe(
+      "When every ticket is used to the full, for all its municipalities together; null: no limit",
+    ),
     dates: z
       .array(
         z.object({
@@ -61,6 +63,12 @@ export const offerSchema = z
       .string()
       .optional()
       .describe("Why the culture office paused or closed it, where it said so"),
+    declinedIn: z
+      .array(z.string())
+      .optional()
+      .describe(
+        "Those of its `municipalities` whose culture office has declined it: nothing more is allocated there",
+      ),
     movedAt: instant
       .optional()
       .describe("Set: when the time or place last changed after the approval"),
@@ -131,14 +139,16 @@ export const offerSchema = z
       ),
     numbers: numbersSchema
       .optional()
-      .describe("How it goes and what it costs; for the culture office alone"),
+      .describe(
+        "How it goes and what it costs, by the tickets of your municipalities' children alone; for culture offices",
+      ),
   })
   .meta({ id: "Offer", description: "What a provider gives away, and on which terms" });
 
 /** An offer as JSON; `numbers` of it for the culture office. */
 export function offerJson(whole: Offer, numbers?: OfferNumbers) {
   const { validity, event, sessions, cancelledAt, movedAt, updatedAt, ...rest } = whole;
-  const { pendingChange, codesLeft, ownCodes, ...others } = rest;
+  const { pendingChange, codesLeft, ownCodes, declinedIn, ...others } = rest;
   const { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre, ...offer } =
     others;
   const refund = { refundPerAdmissionOre, refundPer, refundCapPerTicketOre, refundCapOre };
@@ -148,6 +158,7 @@ export function offerJson(whole: Offer, numbers?: OfferNumbers) {
     refundPerAdmissionOre,
     revision: offerRevision(whole),
     left: ticketsLeft({ ...offer, codesLeft }),
+    declinedIn: declinedIn?.length ? declinedIn : undefined,
     cancelledAt: cancelledAt?.toISOString(),
     movedAt: movedAt?.toISOString(),
     updatedAt: updatedAt?.toISOString(),

@@ -61,6 +61,8 @@ export function reviewPages(deps: Deps): Router {
   ) {
     const details = await getOfferDetails(deps, { actor, ...params });
     const { offer, provider, review, ticket, municipalities } = details;
+    if (!actor.municipalities.includes(provider.municipality))
+      return `/culture/running/${offer.id}`;
     const seen = {
       frame,
       offer,

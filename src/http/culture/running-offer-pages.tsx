@@ -1,20 +1,22 @@
 import type { Router } from "express";
 import { z } from "zod";
 import { closeOffer } from "../../actions/offers/close-offer.ts";
-import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
+import { declineOffer, undoDecline } from "../../actions/offers/decline-offer.ts";
+import { getManagedOffer } from "../../actions/offers/get-managed-offer.ts";
+import { getOfficeOffer } from "../../actions/offers/get-office-offer.ts";
 import { listOfficeOffers } from "../../actions/offers/list-office-offers.ts";
 import { pauseOffer } from "../../actions/offers/pause-offer.ts";
 import { resumeOffer } from "../../actions/offers/resume-offer.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { textIn } from "../../domain/language.ts";
-import { offerNumbers, quotaCounts } from "../../domain/offers/offer-numbers.ts";
 import { officeViews } from "../../domain/offers/office-view.ts";
-import { isReviewed, isRunning } from "../../domain/offers/offer-state.ts";
+import { isRunning } from "../../domain/offers/offer-state.ts";
 import { offerSummary } from "../../domain/offers/offer-summary.ts";
 import { RunningOfferPage } from "../../views/culture/running-offer-page.tsx";
 import { RunningOffersPage } from "../../views/culture/running-offers-page.tsx";
 import { StopOfferPage } from "../../views/culture/stop-offer-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
+import { payingOfficeTexts } from "../../views/texts/paying-office-texts.ts";
 import { cultureTexts } from "../../views/texts/staff-texts.ts";
 import { listQuery } from "../pages/list-query.ts";
 import { pageRouter } from "../pages/page-router.ts";
@@ -23,9 +25,9 @@ import { typedText } from "./provider-form.ts";
 
 const runningQuery = listQuery(officeViews);
 
-/** `/culture/running` and `/culture/running/{id}`: the approved offers, their cost, and how the office stops one. */
+/** `/culture/running` and `/culture/running/{id}`: the approved offers, their cost, and how an office stops one, or closes it for its own municipality. */
 export function runningOfferPages(deps: Deps): Router {
-  const { router, page, button, form } = pageRouter(deps, "culture");
+  const { router, page, post, button, form } = pageRouter(deps, "culture");
 
   page("/culture/running", async ({ actor, frame, notice, request }) => {
     const asked = runningQuery.parse(request.query);
@@ -36,30 +38,62 @@ export function runningOfferPages(deps: Deps): Router {
         offers={items}
         {...asked}
         {...where}
-        notice={notice(cultureTexts(frame.language).notices)}
+        notice={notice({
+          ...cultureTexts(frame.language).notices,
+          ...payingOfficeTexts(frame.language).notices,
+        })}
       />
     );
   });
 
   page("/culture/running/:offerId", async ({ actor, frame, params, notice, request }) => {
-    const details = await getOfferDetails(deps, { actor, ...params });
-    const { offer, provider, counts, byDay, ticket, municipalities } = details;
-    if (!isReviewed(offer.state)) return "/culture/running";
-    const now = deps.clock.now();
+    const details = await getOfficeOffer(deps, { actor, ...params });
+    const { offer, provider, isManaged, numbers, ticket, municipalities } = details;
+    const isOwn = (number: string) => actor.municipalities.includes(number);
+    const own = offer.municipalities.filter(isOwn);
+    const isShared = own.length < offer.municipalities.length;
+    const nameOf = (number: string) => municipalities.get(number) ?? number;
+    const declined = offer.declinedIn ?? [];
+    const elsewhere = declined.filter((number) => !isOwn(number)).map(nameOf);
     return (
       <RunningOfferPage
         frame={frame}
         offer={offer}
         provider={provider.name}
         summary={offerSummary(offer, frame.language, municipalities)}
-        numbers={offerNumbers(offer, quotaCounts(counts, byDay), now)}
-        isOver={offer.validity.until <= now}
+        numbers={numbers}
+        approvedBy={isManaged ? undefined : nameOf(provider.municipality)}
+        own={own.map(nameOf).join(", ")}
+        payers={(offer.municipalities.length > 1 || !isManaged ? own : []).map((number) => ({
+          municipality: number,
+          name: nameOf(number),
+          isDeclined: declined.includes(number),
+        }))}
+        declinedBy={elsewhere.length > 0 ? elsewhere.join(", ") : undefined}
+        isShared={isShared}
+        isOver={offer.validity.until <= deps.clock.now()}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         ticketLanguage={ticketLanguage(request)}
-        notice={notice(cultureTexts(frame.language).notices)}
+        notice={notice({
+          ...cultureTexts(frame.language).notices,
+          ...payingOfficeTexts(frame.language).notices,
+        })}
       />
     );
   });
+
+  for (const { verb, run, said } of [
+    { verb: "decline", run: declineOffer, said: "offer-declined" },
+    { verb: "undo-decline", run: undoDecline, said: "decline-undone" },
+  ] as const) {
+    post(`/culture/running/:offerId/${verb}` as const, {
+      fields: z.object({ municipality: typedText }),
+      async run({ actor, params }, { municipality }) {
+        const { id } = await run(deps, { actor, ...params, municipality });
+        return `/culture/running/${id}?notice=${said}`;
+      },
+    });
+  }
 
   button("/culture/running/:offerId/resume", async ({ actor, params }) => {
     const { id } = await resumeOffer(deps, { actor, ...params });
@@ -73,15 +107,15 @@ export function runningOfferPages(deps: Deps): Router {
     form(`/culture/running/:offerId/${verb}` as const, {
       fields: z.object({ reason: typedText }),
       async load({ actor, params }) {
-        const details = await getOfferDetails(deps, { actor, ...params });
-        return isRunning(details.offer.state) ? details : `/culture/running/${details.offer.id}`;
+        const offer = await getManagedOffer(deps, { actor, ...params });
+        return isRunning(offer.state) ? offer : `/culture/running/${offer.id}`;
       },
-      show: ({ frame }, { values, faults }, { offer, counts }) => (
+      show: ({ frame }, { values, faults }, offer) => (
         <StopOfferPage
           frame={frame}
           verb={verb}
           about={textIn(offer.title, frame.language)}
-          tickets={counts.live}
+          tickets={offer.allocated}
           reason={values.reason}
           faults={faults}
           cancelHref={`/culture/running/${offer.id}`}

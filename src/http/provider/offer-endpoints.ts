@@ -65,7 +65,7 @@ export const offerEndpoints: Endpoint[] = [
       tag,
       summary: "Offers, those that end soonest first",
       description:
-        "A provider sees its own, a culture office what its providers have submitted, closed and past ones included, with their `numbers` and cost, NAV what was approved for its municipalities.",
+        "A provider sees its own, a culture office what its providers have submitted and what other offices approved for its municipalities, closed and past ones included, with their `numbers` and cost, NAV what was approved for its municipalities.",
       roles: ["nav", "provider", "culture"],
       query: z.object({
         ...pageQuery,
@@ -110,7 +110,7 @@ export const offerEndpoints: Endpoint[] = [
       tag,
       summary: "One offer",
       description:
-        "A provider sees its own, a culture office what its providers have submitted, NAV what was approved for its municipalities.",
+        "A provider sees its own, a culture office what its providers have submitted and what other offices approved for its municipalities, NAV what was approved for its municipalities.",
       roles: ["provider", "culture", "nav"],
       params,
       versioned: true,

@@ -61,6 +61,11 @@ export function offerPages(deps: Deps): Router {
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         ticketLanguage={ticketLanguage(request)}
         textsToAccept={details.textsToAccept}
+        declinedBy={
+          offer.declinedIn?.length
+            ? offer.declinedIn.map((number) => municipalities.get(number) ?? number).join(", ")
+            : undefined
+        }
         isOver={offer.validity.until <= deps.clock.now()}
         notice={notice(offerTexts(frame.language).notices)}
       />

@@ -1,4 +1,5 @@
 import { providerEndpoints } from "../culture/provider-endpoints.ts";
+import { declineEndpoints } from "../culture/decline-endpoints.ts";
 import { attestationEndpoints } from "../culture/settlement-endpoints.ts";
 import { reportEndpoints } from "../culture/report-endpoints.ts";
 import { reviewEndpoints } from "../culture/review-endpoints.ts";
@@ -49,6 +50,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...doorDeviceEndpoints,
   ...providerEndpoints,
   ...reviewEndpoints,
+  ...declineEndpoints,
   ...recipientEndpoints,
   ...claimLinkEndpoints,
   ...recipientExportEndpoints,

@@ -4,6 +4,7 @@ import type { OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import { isRunning } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { complimentaryTexts } from "../texts/complimentary-texts.ts";
+import { payingOfficeTexts } from "../texts/paying-office-texts.ts";
 import { cultureTexts, offerTexts, type CultureTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
@@ -14,6 +15,7 @@ import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton } from "../ui/post-form.tsx";
 import { OfferCostText } from "./offer-cost-text.tsx";
+import { PayerSection, type Payer } from "./payer-section.tsx";
 import { refundSentences } from "../ui/refund-sentences.ts";
 
 interface Props {
@@ -22,7 +24,18 @@ interface Props {
   /** Name of the provider. */
   provider: string;
   summary: string;
+  /** Of the office's own municipalities. */
   numbers: OfferNumbers;
+  /** Name of the municipality whose office approved it, and stops it; undefined: this office. */
+  approvedBy: string | undefined;
+  /** Names of the offer's municipalities that are the office's. */
+  own: string;
+  /** The same municipalities, where the office may close the offer for one alone. */
+  payers: Payer[];
+  /** Names of those that declined it, of other offices. */
+  declinedBy: string | undefined;
+  /** Whether other offices' municipalities pay, too. */
+  isShared: boolean;
   /** Whether its validity has ended. */
   isOver: boolean;
   ticket: DrawableTicket;
@@ -30,13 +43,14 @@ interface Props {
   notice: string | undefined;
 }
 
-/** `/culture/running/{id}`: an approved offer with its cost, and the buttons that stop it. */
+/** `/culture/running/{id}`: an approved offer with its cost, and the buttons that stop it, or close it for those who only pay. */
 export function RunningOfferPage({
   frame,
   offer,
   provider,
   summary,
   numbers,
+  approvedBy,
   isOver,
   ticket,
   ...shown
@@ -44,6 +58,8 @@ export function RunningOfferPage({
   const { language } = frame;
   const texts = cultureTexts(language);
   const offers = offerTexts(language);
+  const paying = payingOfficeTexts(language);
+  const isManaged = approvedBy === undefined;
   const { id, allocated, movedAt, pausedByOffice, quota, refundPerAdmissionOre: refund } = offer;
   const { officeReason } = offer;
   const path = `/culture/running/${id}`;
@@ -57,10 +73,16 @@ export function RunningOfferPage({
       tag={<OfferTag offer={offer} isOver={isOver} language={language} />}
       notice={shown.notice}
     >
-      {isPaused && pausedByOffice !== true && (
+      {isManaged && isPaused && pausedByOffice !== true && (
         <Alert variant="info">{texts.pausedByProvider}</Alert>
       )}
-      {officeReason !== undefined && (
+      {approvedBy !== undefined && (
+        <Alert variant="info">{paying.approvedElsewhere(approvedBy, shown.own)}</Alert>
+      )}
+      {shown.declinedBy !== undefined && (
+        <Alert variant="info">{paying.declinedBy(shown.declinedBy)}</Alert>
+      )}
+      {isManaged && officeReason !== undefined && (
         <Alert variant="info">
           {texts.providerTold} {officeReason}
         </Alert>
@@ -86,12 +108,18 @@ export function RunningOfferPage({
               <BodyLong>{refundSentences(offer, frame.language, texts.refund)}</BodyLong>
             )}
             <OfferCostText cost={numbers.cost} language={language} />
+            {shown.isShared && <BodyLong>{paying.ownNumbers(shown.own)}</BodyLong>}
             {numbers.dates && <DatesTable dates={numbers.dates} isRounded language={language} />}
           </section>
-          <ButtonLink href={`${path}/complimentary`} variant="secondary">
-            {complimentaryTexts(language).toPage}
-          </ButtonLink>
+          {isManaged && (
+            <ButtonLink href={`${path}/complimentary`} variant="secondary">
+              {complimentaryTexts(language).toPage}
+            </ButtonLink>
+          )}
           {isRunning(offer.state) && (
+            <PayerSection frame={frame} path={path} payers={shown.payers} />
+          )}
+          {isManaged && isRunning(offer.state) && (
             <VStack gap="space-16" align="start">
               {isPaused && (
                 <div>

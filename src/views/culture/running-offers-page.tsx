@@ -8,6 +8,7 @@ import type { ListPage } from "../../domain/page-of.ts";
 import { OfferTag } from "../ui/offer-tag.tsx";
 import { listTexts } from "../texts/list-texts.ts";
 import { officeListTexts } from "../texts/office-list-texts.ts";
+import { payingOfficeTexts } from "../texts/paying-office-texts.ts";
 import { cultureTexts } from "../texts/staff-texts.ts";
 import { Card, EmptyBox } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
@@ -19,6 +20,10 @@ import { OfferCostText } from "./offer-cost-text.tsx";
 interface ShownOffer {
   offer: Offer;
   provider: string;
+  /** Name of the municipality whose office approved it; undefined: this office. */
+  approvedBy: string | undefined;
+  /** Names of the office's municipalities that declined it. */
+  declinedIn: string[];
   numbers: { cost: OfferCost };
 }
 
@@ -68,9 +73,10 @@ interface CardsProps {
 
 function OfferCards({ offers, isOver, frame: { language } }: CardsProps) {
   const texts = cultureTexts(language);
+  const paying = payingOfficeTexts(language);
   return (
     <VStack as="ul" gap="space-16" className="offers">
-      {offers.map(({ offer, provider, numbers }) => (
+      {offers.map(({ offer, provider, approvedBy, declinedIn, numbers }) => (
         <Card as="li" key={offer.id}>
           <HStack justify="space-between" gap="space-8" wrap={false} align="start">
             <Heading size="small" level="2">
@@ -81,6 +87,8 @@ function OfferCards({ offers, isOver, frame: { language } }: CardsProps) {
           <Detail>
             {provider}, {formatPeriod(offer.validity, language)}
           </Detail>
+          {approvedBy !== undefined && <Detail>{paying.approvedBy(approvedBy)}</Detail>}
+          {declinedIn.length > 0 && <Detail>{paying.declined(declinedIn.join(", "))}</Detail>}
           <Detail>{texts.given(offer.allocated, offer.quota)}</Detail>
           <OfferCostText cost={numbers.cost} language={language} />
         </Card>

@@ -11,6 +11,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import { complimentaryTexts } from "../texts/complimentary-texts.ts";
+import { payingOfficeTexts } from "../texts/paying-office-texts.ts";
 import { offerTexts, ownCodesTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { textExceptionTexts } from "../texts/text-exception-texts.ts";
 import { OfferMoves } from "./offer-moves.tsx";
@@ -32,6 +33,7 @@ export function OfferPage({
   ticketLanguage,
   isOver,
   textsToAccept,
+  declinedBy,
   notice,
 }: {
   frame: PageFrame;
@@ -45,6 +47,8 @@ export function OfferPage({
   ticketLanguage: Language;
   isOver: boolean;
   textsToAccept: readonly TextToAccept[];
+  /** Names of the municipalities that declined it. */
+  declinedBy: string | undefined;
   notice: string | undefined;
 }) {
   const texts = offerTexts(frame.language);
@@ -65,6 +69,9 @@ export function OfferPage({
         </Alert>
       )}
       <PendingChangeBox frame={frame} offer={offer} />
+      {declinedBy !== undefined && (
+        <Alert variant="info">{payingOfficeTexts(frame.language).declinedBy(declinedBy)}</Alert>
+      )}
       {textsToAccept.length > 0 && (
         <Alert variant="info">
           {textExceptionTexts(frame.language).waits}{" "}

@@ -80,6 +80,8 @@ export const auditNb = {
     "offer.changed": "Endret et tilbud",
     "offer.closed": "Lukket et tilbud",
     "offer.created": "Laget et tilbud",
+    "offer.decline_undone": "Åpnet et tilbud igjen for kommunen",
+    "offer.declined": "Takket nei til et tilbud for kommunen",
     "offer.paused": "Satte et tilbud på pause",
     "offer.removed": "Fjernet et tilbud",
     "offer.resumed": "Åpnet et tilbud igjen",

@@ -81,6 +81,8 @@ export const auditNn: AuditTexts = {
     "offer.changed": "Endra eit tilbod",
     "offer.closed": "Lukka eit tilbod",
     "offer.created": "Laga eit tilbod",
+    "offer.decline_undone": "Opna eit tilbod igjen for kommunen",
+    "offer.declined": "Takka nei til eit tilbod for kommunen",
     "offer.paused": "Sette eit tilbod på pause",
     "offer.removed": "Fjerna eit tilbod",
     "offer.resumed": "Opna eit tilbod igjen",

@@ -9,7 +9,7 @@ import { sendOfficeNotices } from "../../../src/actions/providers/send-office-no
 import { setCultureContact } from "../../../src/actions/providers/set-culture-contact.ts";
 import { contactsOfMunicipalities } from "../../../src/db/providers/culture-contacts.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
-import { proposeChange } from "../../support/approved-change.ts";
+import { approveChange, proposeChange } from "../../support/approved-change.ts";
 import { anOffer, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
@@ -175,6 +175,73 @@ describe("e-mails to a culture office about what waits for it", () => {
       const texts = (await told()).map(({ text }) => text).join();
       if (state === "open") expect(texts).to.contain("billettene til «Konsert» et nytt utseende");
       else expect(texts).to.not.contain("utseende");
+    }
+  });
+
+  describe("an office whose municipality another office's offer names", () => {
+    const payer: Actor = { role: "culture", id: "payer", municipalities: ["5026"] };
+    const theirs = { ...contact, municipality: "5026", email: "kultur@holtalen.example" };
+
+    beforeEach(async () => {
+      await anOffer(database.db, { municipalities: ["5026"] });
+      await setCultureContact(deps, { actor: payer, contact: theirs });
+    });
+
+    const toldThere = async () => {
+      deps.sent.length = 0;
+      const [its] = await contactsOfMunicipalities(database.db, testKeyRing, ["5026"]);
+      await sendOfficeNotices(deps, { contactId: its?.id ?? "" });
+      return deps.sent.map(({ to, subject, text }) => ({ to, subject, text }));
+    };
+    const approved = async (municipalities: string[]) => {
+      const draft = { state: "draft", title: { nb: "Bassengkveld" }, municipalities } as const;
+      const offer = await anOffer(database.db, draft);
+      await submit(offer);
+      await told();
+      expect(await toldThere(), "before the approval").to.deep.equal([]);
+      await reviewOffer(deps, { actor: office, offerId: offer.id, decision: "approved" });
+      return offer;
+    };
+
+    it("is told once that it is approved, with the way to it, and out of such e-mails", async () => {
+      const { id } = await approved(["5025", "5026"]);
+      const [mail, ...more] = await toldThere();
+      expect(more).to.deep.equal([]);
+      expect(mail).to.include({ to: theirs.email, subject: "Nytt tilbud: Bassengkveld" });
+      expect(mail?.text).to.contain(`/culture/running/${id}`);
+      expect(mail?.text).to.match(/\/unsubscribe\/office\//);
+      expect(await toldThere()).to.deep.equal([]);
+      expect(await told(), "the office that approved it").to.deep.equal([]);
+    });
+
+    it("is told of a change once it is approved, and of none that is returned", async () => {
+      const offer = await approved(["5025", "5026"]);
+      await toldThere();
+      for (const [decision, mails] of [
+        ["returned", 0],
+        ["approved", 1],
+      ] as const) {
+        await proposeChange(deps, offer, { title: { nb: `Vannkveld ${decision}` } });
+        if (decision === "approved") await approveChange(deps, offer);
+        else {
+          const why = { decision, reason: "Hva er nytt?" };
+          await reviewOffer(deps, { actor: office, offerId: offer.id, ...why });
+        }
+        const heard = await toldThere();
+        expect(heard).to.have.length(mails);
+        if (mails === 1) expect(heard[0]?.subject).to.equal("Endret: Vannkveld approved");
+      }
+    });
+
+    for (const [when, municipalities, closed] of [
+      ["that names another alone", ["5025"], false],
+      ["that is closed before it is told", ["5025", "5026"], true],
+    ] as const) {
+      it(`is told nothing of an offer ${when}`, async () => {
+        const { id } = await approved([...municipalities]);
+        if (closed) await database.db("offers").where({ id }).update({ state: "closed" });
+        expect(await toldThere()).to.deep.equal([]);
+      });
     }
   });
 

@@ -5,7 +5,7 @@ import { listSettlements } from "../../../src/actions/statistics/list-settlement
 import { listSettledMonths } from "../../../src/actions/statistics/list-settled-months.ts";
 import { stateSettlements } from "../../../src/actions/statistics/state-settlements.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
-import { offerCounts } from "../../../src/db/offers/offer-counts.ts";
+import { officeCounts } from "../../../src/db/offers/office-counts.ts";
 import { insertStatement } from "../../../src/db/statistics/settlement-statements.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anOffer, aPass } from "../../support/builders.ts";
@@ -244,7 +244,7 @@ describe("a month's statement", () => {
       await at("2027-02-01T08:00:00Z", "2027-01");
       await db.raw("select anonymise_passes(array[?]::text[], now())", [serialNumber]);
       expect(await claimed()).to.deep.equal(sums);
-      const counts = (await offerCounts(db, [offer.id])).get(offer.id);
+      const counts = (await officeCounts(db, [offer.id], ["5025"])).get(offer.id);
       expect(counts?.refundOre).to.equal(sums[0] + sums[1]);
       const march = await at("2027-04-01T08:00:00Z", "2027-03");
       expect(march.corrections).to.deep.equal([]);

@@ -266,9 +266,9 @@ describe("approved offers at the culture office", function () {
     expect((await provider.post(`${address}/resume`)).body).to.include({ state: "open" });
   });
 
-  it("404 for the offer of another municipality's provider", async () => {
+  it("404 for the offer of another municipality's provider for its own children", async () => {
     const { id: providerId } = await aProvider(database.db, { municipality: "5026" });
-    const { id } = await anOffer(database.db, { providerId });
+    const { id } = await anOffer(database.db, { providerId, municipalities: ["5026"] });
     const page = await openPage();
     const answer = await page.goto(`${server.url}/culture/running/${id}`);
     expect(answer?.status()).to.equal(404);
