@@ -1,4 +1,5 @@
 import type { OfferMoveFrom } from "../domain/offers/offer-move.ts";
+import type { OpeningHours } from "../domain/offers/opening-hours.ts";
 import type { MovedSessions } from "../domain/offers/session-move.ts";
 import { sessionsOf, type StoredSession } from "./event-times.ts";
 
@@ -8,7 +9,7 @@ export type StoredMovedSessions = Record<keyof MovedSessions, StoredSession[]>;
 /** The columns of `offers` that hold what its tickets said before it moved. */
 export const movedColumns = `
   offers.moved_at, offers.moved_from_start, offers.moved_from_doors, offers.moved_from_end,
-  offers.moved_sessions, offers.moved_from_place`;
+  offers.moved_sessions, offers.moved_from_hours, offers.moved_from_place`;
 
 export interface MovedRow {
   movedAt: Date | null;
@@ -16,6 +17,7 @@ export interface MovedRow {
   movedFromDoors: Date | null;
   movedFromEnd: Date | null;
   movedSessions: StoredMovedSessions | null;
+  movedFromHours: OpeningHours[] | null;
   movedFromPlace: string | null;
 }
 
@@ -32,6 +34,7 @@ export function moveOf(row: Omit<MovedRow, "movedAt">): OfferMoveFrom {
     ...(row.movedFromDoors && { doors: row.movedFromDoors }),
     ...(row.movedFromEnd && { end: row.movedFromEnd }),
     ...(sessions && { sessions }),
+    ...(row.movedFromHours && { hours: row.movedFromHours }),
     ...(row.movedFromPlace !== null && { place: row.movedFromPlace }),
   };
 }

@@ -52,6 +52,8 @@ const timesWord = (n: number, language: Language) =>
       ? "once"
       : String(n)
     : `${n} ${language === "nn" ? "gong" : "gang"}`;
+const long = (weekday: number, language: Language) =>
+  part(new Date(Date.UTC(2024, 0, weekday, 12)), language, { weekday: "long" }).toLowerCase();
 const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 
 /** How each refusal of the door is foretold. Without words: it is no rule of the offer. */
@@ -83,9 +85,7 @@ const words: Record<RedemptionReason, Words> = {
     return [`${n} ${words[unit][language]}`, first[language]];
   },
   closed_day: ({ weekdays = [], blackout = [] }, language) => [
-    ...weekdays.map((day) =>
-      part(new Date(Date.UTC(2024, 0, day, 12)), language, { weekday: "long" }).toLowerCase(),
-    ),
+    ...weekdays.map((day) => long(day, language)),
     ...blackout.flat().flatMap((day) => dayWords(noon(day), language)),
   ],
   used_up: ({ uses }, language) => (uses === null ? [] : [timesWord(uses, language)]),
@@ -94,6 +94,11 @@ const words: Record<RedemptionReason, Words> = {
       ...dayWords(start, language),
       ...[start, end, ...(doors ? [doors] : [])].map(clock),
     ]),
+  closed_now: ({ hours = [] }, language) => [
+    ...hours.flatMap(({ opens, closes }) => [opens, closes]),
+    // A row of days is named by its first and last.
+    ...(hours.length === 1 ? [] : [`${long(1, language)}–${long(5, language)}`, long(6, language)]),
+  ],
   other_part: ({ parts = [] }, language) =>
     parts.map(({ label }) => (label[language] ?? label.nb).toLowerCase()),
   daily_limit: ({ usesPerDay = 0 }, language) => [
@@ -111,6 +116,7 @@ const termsOfDoor: Record<
   validity: ["not_yet_valid", "expired"],
   weekdays: ["closed_day"],
   blackout: ["closed_day"],
+  hours: ["closed_now"],
   usesPerDay: ["daily_limit"],
   lastsUntil: ["time_up"],
   sessions: ["between_sessions"],
@@ -138,6 +144,15 @@ const lengths: Offer["validFor"][] = [
   { hours: 3 },
   { days: 7 },
   { hours: 1 },
+];
+
+/** The same hours each day, or two kinds of days and one that is closed. */
+const openings: NonNullable<Offer["hours"]>[] = [
+  [{ weekdays: [1, 2, 3, 4, 5, 6, 7], opens: "10:05", closes: "19:35" }],
+  [
+    { weekdays: [1, 2, 3, 4, 5], opens: "09:05", closes: "20:35" },
+    { weekdays: [6], opens: "11:25", closes: "24:00" },
+  ],
 ];
 
 /** Offers of every combination of rules, with dates that no two of them share. */
@@ -176,6 +191,9 @@ function offers(): Offer[] {
           addDays(first, 7 * n + 2),
         ]),
         ...(sessions && { sessions }),
+        ...(!event &&
+          (!weekdays || index % 2 === 0) &&
+          index % 3 !== 0 && { hours: openings[index % 2] }),
         ...((event === "evening" || event === "days") && {
           event: {
             doors: atInOslo(first, "17:15"),
@@ -417,6 +435,17 @@ describe("a ticket says what the door will say", () => {
         const was = contentOf(definition, base, provider).fields.some((field) => field.key === key);
         if (was) expect([...own], slug).to.include(key);
       }
+    }
+  });
+
+  it("every shipped template shows the opening hours on the front of both wallets", () => {
+    const offer = offers().find(({ hours, weekdays }) => hours && weekdays?.length === 2);
+    if (!offer) throw new Error("no offer");
+    for (const [slug, definition] of shipped) {
+      const content = contentOf(definition, offer, provider);
+      const front = content.fields.filter(({ slot }) => slot !== "back").flatMap(texts);
+      expect(front.join(" "), slug).to.contain("Åpent 10:05–19:35");
+      expect(onGooglesCard(content).join(" "), slug).to.contain("Åpent 10:05–19:35");
     }
   });
 

@@ -161,7 +161,8 @@ const answerTo = (
   },
 ) => {
   const { title = null, admits = null, uses = null, sessions, parts } = ticket ?? {};
-  const shown = { title, admits, sessions, scannedAt, language, parts, partsLeft, uses, part };
+  const ofScan = { scannedAt, language, part };
+  const shown = { title, admits, sessions, opening: ticket, parts, partsLeft, uses, ...ofScan };
   return answerOf(outcome, { ...shown, isExtra, secondsSinceLastUse, lastsUntil });
 };
 

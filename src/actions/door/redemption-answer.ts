@@ -9,6 +9,7 @@ import {
   type AnsweredPart,
   type PartsOfTicket,
 } from "./judge-part.ts";
+import { refusalClosed } from "../../domain/offers/next-opening.ts";
 import { refusalBetween, type eventAsText } from "../../domain/offers/sessions.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 
@@ -38,6 +39,8 @@ export type RedemptionAnswer =
       lastsUntil?: string;
       /** With "between_sessions": the next at which the ticket is good. */
       nextSession?: ReturnType<typeof eventAsText>;
+      /** With "closed_now": when it opens again, within the ticket's time. */
+      opensAt?: string;
       /** Of a ticket with parts: what they have left. */
       partsLeft?: AnsweredPart[];
       /** With a question: how many the ticket may admit, if the scan is sent again with a number. */
@@ -87,6 +90,7 @@ export function answerOf(
     secondsSinceLastUse,
     lastsUntil,
     sessions = [],
+    opening,
     scannedAt,
     language,
     part,
@@ -99,6 +103,7 @@ export function answerOf(
     | "secondsSinceLastUse"
     | "lastsUntil"
     | "sessions"
+    | "opening"
     | "scannedAt"
     | "part"
   > &
@@ -111,7 +116,9 @@ export function answerOf(
     const refusal =
       outcome.reason === "between_sessions"
         ? refusalBetween(sessions, { at: scannedAt, lastsUntil })
-        : outcome;
+        : outcome.reason === "closed_now" && opening
+          ? refusalClosed(opening, { at: scannedAt, lastsUntil })
+          : outcome;
     return {
       ...refusal,
       ...(refusal.reason === "used_up" && ofParts),

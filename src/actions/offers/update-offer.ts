@@ -56,7 +56,7 @@ export async function updateOffer(
     if (frozen.length > 0) {
       throw new AppError(
         "illegal_state",
-        "Once approved, only quota, texts, refund, place, a later end and the times of an event or of sessions can change.",
+        "Once approved, only quota, texts, refund, place, opening hours, a later end and the times of an event or of sessions can change.",
         { errors: frozen },
       );
     }

@@ -1,5 +1,6 @@
 import type { ManifestSince } from "../../domain/door/manifest-since.ts";
 import type { Texts } from "../../domain/language.ts";
+import type { OpeningHours } from "../../domain/offers/opening-hours.ts";
 import type { OfferPart } from "../../domain/offers/parts.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Period } from "../../domain/period.ts";
@@ -15,6 +16,7 @@ export interface ScannableOffer {
   validUntil: Date;
   weekdays: number[] | null;
   blackout: [first: string, last: string][] | null;
+  hours: OpeningHours[] | null;
   /** null: unlimited. */
   uses: number | null;
   usesPerDay: number | null;
@@ -29,7 +31,7 @@ export interface ScannableOffer {
 /** The provider's offers that have been open and whose validity has not ended. */
 export function scannableOffers(db: Db, providerId: string, at: Date): Promise<ScannableOffer[]> {
   return sql(db, { providerId, at }).rows(`
-    select id, title, valid_from, valid_until, weekdays, blackout, uses, uses_per_day,
+    select id, title, valid_from, valid_until, weekdays, blackout, hours, uses, uses_per_day,
       valid_for, sessions, parts,
       1 + companions as admits, own_codes is not null as own_codes
     from offers

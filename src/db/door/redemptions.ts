@@ -2,6 +2,8 @@ import type { Texts } from "../../domain/language.ts";
 import type { RecordedReason, ScanOutcome } from "../../domain/door/extra-admission.ts";
 import type { RedeemablePass } from "../../domain/door/redemption.ts";
 import type { EventTimes } from "../../domain/offers/offer.ts";
+import type { OpeningHours } from "../../domain/offers/opening-hours.ts";
+import type { OpeningTerms } from "../../domain/offers/next-opening.ts";
 import type { Period } from "../../domain/period.ts";
 import type { OfferPart } from "../../domain/offers/parts.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
@@ -42,7 +44,7 @@ export async function findTicketAtDoor(
     select passes.serial_number, passes.offer_id, offers.provider_id, passes.state,
       passes.uses_left, passes.ended_at, passes.erased_at is not null as erased, offers.title,
       1 + offers.companions as admits, offers.valid_from, offers.valid_until, offers.weekdays,
-      offers.blackout, offers.uses_per_day,
+      offers.blackout, offers.hours, offers.uses_per_day,
       offers.uses, offers.valid_for, offers.parts, passes.parts_left, offers.sessions, ${lastsUntil},
       exists (
         select from redemptions
@@ -53,7 +55,7 @@ export async function findTicketAtDoor(
     ${lock}`);
   if (!row) return undefined;
   const ticket = withValidity<TicketAtDoor>({ ...row, sessions: sessionsOf(row.sessions) });
-  return omitNulls(ticket, "weekdays", "blackout", "usesPerDay", "validFor", "parts");
+  return omitNulls(ticket, "weekdays", "blackout", "hours", "usesPerDay", "validFor", "parts");
 }
 
 /** The same, locked until the transaction ends, so that two doors decide one after the other. */
@@ -109,6 +111,8 @@ export interface EarlierScan {
   lastsUntil: Date | null;
   scannedAt: Date;
   sessions?: EventTimes[] | undefined;
+  /** What decides when the door opens; absent of a code that names no ticket. */
+  opening?: OpeningTerms | undefined;
   parts: OfferPart[] | null;
   partsLeft: number[] | null;
   uses: number | null;
@@ -122,8 +126,13 @@ export async function findScan(
   scanId: string,
 ): Promise<EarlierScan | undefined> {
   const row = await sql(db, { doorDeviceId, scanId }).row<
-    Omit<EarlierScan, "outcome" | "sessions"> & {
+    Omit<EarlierScan, "outcome" | "sessions" | "opening"> & {
       sessions: StoredSession[] | null;
+      validFrom: Date | null;
+      validUntil: Date;
+      weekdays: number[] | null;
+      blackout: [first: string, last: string][] | null;
+      hours: OpeningHours[] | null;
       reason: RecordedReason | null;
       admitted: number;
       usesLeft: number | null;
@@ -131,7 +140,7 @@ export async function findScan(
   >(`
     select redemptions.serial_number, redemptions.reason, redemptions.admitted,
       redemptions.scanned_at, redemptions.part, offers.sessions, offers.parts, offers.uses,
-      passes.parts_left,
+      offers.valid_from, offers.valid_until, offers.weekdays, offers.blackout, offers.hours, passes.parts_left,
       redemptions.uses_left, offers.title, 1 + offers.companions as admits,
       extra_admissions.redemption_id is not null as is_extra,
       case when redemptions.reason in ('used_up', 'daily_limit') then (
@@ -147,10 +156,19 @@ export async function findScan(
     left join extra_admissions on extra_admissions.redemption_id = redemptions.id
     where redemptions.door_device_id = :doorDeviceId and redemptions.scan_id = :scanId`);
   if (!row) return undefined;
-  const { reason, admitted, usesLeft, sessions, ...scan } = row;
+  const { reason, admitted, usesLeft, sessions, ...others } = row;
+  const { validFrom: from, validUntil: until, weekdays, blackout, hours, ...scan } = others;
+  const opening = from
+    ? {
+        validity: { from, until },
+        weekdays: weekdays ?? undefined,
+        blackout: blackout ?? undefined,
+        hours: hours ?? undefined,
+      }
+    : undefined;
   const outcome =
     reason === null
       ? ({ accepted: true, admitted, usesLeft } as const)
       : ({ accepted: false, reason } as const);
-  return { ...scan, sessions: sessionsOf(sessions), outcome };
+  return { ...scan, opening, sessions: sessionsOf(sessions), outcome };
 }

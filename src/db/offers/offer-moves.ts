@@ -16,12 +16,23 @@ export async function findMovedSessions(db: Db, id: string): Promise<MovedSessio
 export async function setOfferMoved(
   trx: Trx,
   id: string,
-  { at, start, doors, end, sessions, place }: OfferMoveFrom & { at: Date },
+  { at, start, doors, end, sessions, hours, place }: OfferMoveFrom & { at: Date },
 ): Promise<void> {
   const stored = sessions && JSON.stringify(sessions);
-  await sql(trx, { id, at, start, doors, end, stored, place }).count(`
+  const values = {
+    id,
+    at,
+    start,
+    doors,
+    end,
+    stored,
+    hours: hours && JSON.stringify(hours),
+    place,
+  };
+  await sql(trx, values).count(`
     update offers
     set moved_at = :at, moved_from_start = :start::timestamptz, moved_from_doors = :doors::timestamptz,
-      moved_from_end = :end::timestamptz, moved_sessions = :stored::jsonb, moved_from_place = :place::text
+      moved_from_end = :end::timestamptz, moved_sessions = :stored::jsonb,
+      moved_from_hours = :hours::jsonb, moved_from_place = :place::text
     where id = :id`);
 }

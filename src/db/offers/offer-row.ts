@@ -33,6 +33,7 @@ const objectColumns: Record<ObjectTerm, "jsonb" | "array"> = {
   description: "jsonb",
   weekdays: "array",
   blackout: "jsonb",
+  hours: "jsonb",
   place: "jsonb",
   ownCodes: "jsonb",
   validFor: "jsonb",

@@ -23,7 +23,7 @@ export async function announcedTickets(
     "messageId" in of ? "passes.message_id = :messageId" : "remindedBy" in of ? reminded : "true";
   const rows = await sql(db, of).rows<AnnouncedRow>(`
     select offers.title, count(*)::int as count, offers.valid_from, offers.valid_until,
-      offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end, offers.sessions,
+      offers.weekdays, offers.blackout, offers.hours, offers.event_doors, offers.event_start, offers.event_end, offers.sessions,
       offers.uses, offers.uses_per_day, offers.valid_for, offers.parts, 1 + offers.companions as admits,
       min(passes.claim_until) as claim_until
     from passes join offers on offers.id = passes.offer_id
@@ -37,6 +37,7 @@ export async function announcedTickets(
       ),
       "weekdays",
       "blackout",
+      "hours",
       "usesPerDay",
       "validFor",
       "parts",

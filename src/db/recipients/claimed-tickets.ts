@@ -2,6 +2,7 @@ import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import type { Texts } from "../../domain/language.ts";
 import type { EventTimes, OfferCategory, Place } from "../../domain/offers/offer.ts";
 import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
+import type { OpeningHours } from "../../domain/offers/opening-hours.ts";
 import type { OfferPart } from "../../domain/offers/parts.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import type { Period } from "../../domain/period.ts";
@@ -35,6 +36,7 @@ export interface ClaimedTicket {
   validity: Period;
   weekdays?: number[] | undefined;
   blackout?: [first: string, last: string][] | undefined;
+  hours?: OpeningHours[] | undefined;
   event?: EventTimes | undefined;
   sessions?: EventTimes[] | undefined;
   place?: Place | undefined;
@@ -80,13 +82,15 @@ type TicketRow = ValidityRow<Omit<ClaimedTicket, "event" | "sessions" | "notes" 
   MovedRow & { back: TemplateField[] };
 
 function ticketOf({ back, ...whole }: TicketRow): ClaimedTicket {
-  const { movedFromStart, movedFromDoors, movedFromEnd, movedFromPlace, ...rest } = whole;
+  const { movedFromStart, movedFromDoors, movedFromEnd, movedFromHours, movedFromPlace, ...rest } =
+    whole;
   const { movedSessions, ...row } = rest;
   const movedFrom = moveOf({
     movedFromStart,
     movedFromDoors,
     movedFromEnd,
     movedSessions,
+    movedFromHours,
     movedFromPlace,
   });
   const notes = back.flatMap(({ label, value }) =>
@@ -100,6 +104,7 @@ function ticketOf({ back, ...whole }: TicketRow): ClaimedTicket {
     "description",
     "weekdays",
     "blackout",
+    "hours",
     "place",
     "usesPerDay",
     "validFor",
@@ -127,7 +132,7 @@ export async function claimedTickets(
       passes.serial_number, passes.ticket_number, passes.offer_id, passes.state, offers.title, offers.description,
       offers.category, providers.name as provider,
       providers.place as provider_place, offers.valid_from, offers.valid_until,
-      offers.weekdays, offers.blackout, offers.event_doors, offers.event_start, offers.event_end, offers.sessions,
+      offers.weekdays, offers.blackout, offers.hours, offers.event_doors, offers.event_start, offers.event_end, offers.sessions,
       offers.place, offers.uses, passes.uses_left, offers.uses_per_day, offers.valid_for, offers.parts,
       passes.parts_left, ${lastsUntil},
       1 + offers.companions as admits, passes.ended_at, passes.fetched_at,

@@ -24,6 +24,7 @@ export const whenAdmittedOffline = {
   used_up: "contested",
   daily_limit: "contested",
   between_sessions: "extra",
+  closed_now: "extra",
   other_part: "extra",
 } as const satisfies Record<RedemptionReason, "refused" | "extra" | "contested">;
 

@@ -1,4 +1,5 @@
 import type { Offer } from "../offers/offer.ts";
+import { isOpenAt } from "../offers/opening-hours.ts";
 import { isSessionOn } from "../offers/sessions.ts";
 import type { Pass } from "../passes/pass.ts";
 import { contains, dayInOslo, weekdayInOslo } from "../period.ts";
@@ -16,6 +17,7 @@ export const redemptionReasons = [
   "used_up",
   "daily_limit",
   "between_sessions",
+  "closed_now",
   "other_part",
 ] as const;
 export type RedemptionReason = (typeof redemptionReasons)[number];
@@ -23,7 +25,7 @@ export type RedemptionReason = (typeof redemptionReasons)[number];
 export interface RedeemablePass
   extends
     Pick<Pass, "providerId" | "state" | "usesLeft" | "endedAt">,
-    Pick<Offer, "validity" | "weekdays" | "blackout" | "sessions" | "usesPerDay"> {
+    Pick<Offer, "validity" | "weekdays" | "blackout" | "hours" | "sessions" | "usesPerDay"> {
   /** Accepted uses on the Oslo day of the scan. */
   usedThatDay: number;
   /** When the time is over that began with its first scan; null: it has not begun. */
@@ -62,8 +64,9 @@ export function decideRedemption(
   if (pass.usesPerDay !== undefined && pass.usedThatDay >= pass.usesPerDay) {
     return refuse("daily_limit");
   }
-  // Last, since a ticket that is used up is not sent to the next session.
+  // Last, since a ticket that is used up is not sent to the next session or opening.
   if (pass.sessions && !isSessionOn(pass.sessions, at)) return refuse("between_sessions");
+  if (pass.hours && !isOpenAt(pass.hours, at)) return refuse("closed_now");
   const usesLeft = pass.usesLeft === null ? null : pass.usesLeft - 1;
   return {
     accepted: true,

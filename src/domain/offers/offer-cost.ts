@@ -8,6 +8,7 @@ export type CostTerms = Pick<
   OfferTerms,
   | "blackout"
   | "companions"
+  | "hours"
   | "quota"
   | "sessions"
   | "uses"

@@ -1,5 +1,6 @@
 import { languages } from "../language.ts";
 import type { OfferTerms } from "./offer.ts";
+import { lineOf } from "./opening-hours.ts";
 import { hasUsableDay, isClosedOn } from "./usable-days.ts";
 import { dayInOslo } from "../period.ts";
 import type { TicketStyle } from "../templates/template.ts";
@@ -23,6 +24,7 @@ export const offerHintCodes = [
   "event_on_closed_day",
   "closed_outside_validity",
   "weekday_outside_validity",
+  "weekday_without_hours",
   "doors_before_validity",
   "event_over",
 ] as const;
@@ -102,6 +104,11 @@ export function offerHints(terms: OfferTerms, style: TicketStyle, now: Date): Of
       weekdays.some((weekday) => !hasUsableDay({ weekdays: [weekday] }, validity)),
       "weekday_outside_validity",
       "weekdays",
+    ],
+    [
+      weekdays.some((weekday) => terms.hours && !lineOf(terms.hours, weekday)),
+      "weekday_without_hours",
+      "hours",
     ],
     [
       event?.doors !== undefined && event.doors < validity.from,

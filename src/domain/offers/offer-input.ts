@@ -7,6 +7,7 @@ import {
   instantInput as instant,
 } from "../date-input.ts";
 import { offerCategories, type OfferTerms, type RefundTerms } from "./offer.ts";
+import { answeredHours, hoursInput } from "./hours-input.ts";
 import { answeredSessions, sessionsInput, validForInput } from "./times-input.ts";
 import { answeredParts, partsInput } from "./parts-input.ts";
 import { answeredRefund, refundInput, refundRate } from "./refund-input.ts";
@@ -60,6 +61,7 @@ const termMembers = {
     .max(100)
     .nullish()
     .describe("Days on which they are not: first and last, both included"),
+  hours: hoursInput,
   event: z
     .strictObject({
       doors: instant.nullish().describe("When the doors open"),
@@ -165,6 +167,7 @@ export const answeredTerms = {
   validUntil: instant.describe("The first instant at which it is over"),
   weekdays: z.array(z.int()).optional().describe("1 is Monday; absent: every day"),
   blackout: asSent("blackout", z.array(z.array(z.iso.date()).length(2)).optional()),
+  hours: asSent("hours", answeredHours.optional()),
   event: z
     .object({
       doors: instant.optional().describe("When the doors open"),

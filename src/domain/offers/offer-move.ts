@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FieldError } from "../../errors.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
+import { takesHours, type OpeningHours } from "./opening-hours.ts";
 import { findSessionFaults, followSessions, movedSessions } from "./session-move.ts";
 import type { MovedSessions } from "./session-move.ts";
+import { hasUsableDay } from "./usable-days.ts";
 
 /** What the tickets of a moved offer said before; a member is absent where it has not changed. */
 export interface OfferMoveFrom {
@@ -11,6 +13,8 @@ export interface OfferMoveFrom {
   doors?: Date;
   end?: Date;
   sessions?: MovedSessions;
+  /** Opening hours that were longer; empty: any time. */
+  hours?: OpeningHours[];
   place?: string;
 }
 
@@ -21,8 +25,8 @@ const shownFor = 24 * 60 * 60 * 1000;
 export const isRecentMove = (movedAt: Date | null | undefined, now: Date): boolean =>
   movedAt instanceof Date && now.getTime() - movedAt.getTime() < shownFor;
 
-/** The time and place of an offer, as its tickets say them. */
-type Whereabouts = Pick<OfferTerms, "event" | "sessions" | "place">;
+/** The time and place of an offer, as its tickets say them; longer opening hours are told by those alone. */
+type Whereabouts = Pick<OfferTerms, "weekdays" | "hours" | "event" | "sessions" | "place">;
 
 const times = ({ event }: Whereabouts) => event && [event.doors, event.start, event.end];
 const address = ({ place }: Whereabouts) => place && [place.name, place.address];
@@ -47,11 +51,13 @@ export function movedFrom(
 ): OfferMoveFrom | undefined {
   const isMoved = !isDeepStrictEqual(times(before), times(after));
   const sessions = movedSessions(before, after, earlier);
+  const isShorter = takesHours(before.hours, after.hours, before.weekdays);
   const isElsewhere = !isDeepStrictEqual(address(before), address(after));
-  if (!isMoved && !sessions && !isElsewhere) return undefined;
+  if (!isMoved && !sessions && !isShorter && !isElsewhere) return undefined;
   return {
     ...(isMoved && before.event && after.event && oldTimes(before.event, after.event)),
     ...(sessions && { sessions }),
+    ...(isShorter && { hours: before.hours ?? [] }),
     ...(isElsewhere && before.place && { place: before.place.name }),
   };
 }
@@ -80,7 +86,9 @@ export function followEvent(before: OfferTerms, after: OfferTerms): OfferTerms {
  * second day, changes its end alone.
  */
 export function findMoveFaults(before: OfferTerms, after: OfferTerms, now: Date): FieldError[] {
-  if (!before.event || !after.event) return findSessionFaults(before, after, now);
+  if (!before.event || !after.event) {
+    return [...findSessionFaults(before, after, now), ...findHoursFaults(before, after, now)];
+  }
   if (isDeepStrictEqual(times(before), times(after))) return [];
   const fault = (message: string, path = "event.start") => ({ path, code: "frozen", message });
   if (before.validity.until <= now) return [fault("cannot change once the event is over")];
@@ -90,4 +98,13 @@ export function findMoveFaults(before: OfferTerms, after: OfferTerms, now: Date)
     return [fault("must be later than now")];
   }
   return end > now ? [] : [fault("must be later than now", "event.end")];
+}
+
+/** Shorter hours leave each ticket an opening. */
+function findHoursFaults(before: OfferTerms, after: OfferTerms, now: Date): FieldError[] {
+  if (!after.hours || isDeepStrictEqual(before.hours, after.hours)) return [];
+  const { from, until } = after.validity;
+  if (hasUsableDay(after, { from: now > from ? now : from, until })) return [];
+  const message = "must leave an opening that is not over; cancel the offer instead";
+  return [{ path: "hours", code: "never_valid", message }];
 }

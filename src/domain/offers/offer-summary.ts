@@ -1,5 +1,6 @@
 import { easterSunday } from "./easter.ts";
 import type { Language } from "../language.ts";
+import { hoursText } from "./hours-text.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
 import { addDays, dayInOslo, yearInOslo } from "../period.ts";
 import { partNames } from "./parts.ts";
@@ -14,6 +15,7 @@ export type SummarisedTerms = Pick<
   | "validity"
   | "weekdays"
   | "blackout"
+  | "hours"
   | "event"
   | "sessions"
   | "ageFrom"
@@ -52,7 +54,7 @@ export function offerSummary(
     ? [eventOf(terms.event, words)]
     : terms.sessions
       ? [sessionsOf(terms.sessions, words)]
-      : [periodOf(terms, words), ...weekdaysOf(terms, words)];
+      : [periodOf(terms, words), ...weekdaysOf(terms, words), ...hoursOf(terms, language)];
   const places = terms.municipalities.map((number) => municipalities.get(number) ?? number);
   const from = places.length > maxNamed ? words.places(places.length) : joined(places, words);
   const whom = words.children(terms.ageFrom, terms.ageTo, from);
@@ -125,6 +127,13 @@ function weekdaysOf({ weekdays }: SummarisedTerms, words: SummaryWords): string[
       ),
     ),
   ];
+}
+
+/** As the ticket says them, within the sentence. */
+function hoursOf({ hours, weekdays }: SummarisedTerms, language: Language): string[] {
+  if (!hours) return [];
+  const text = hoursText({ hours, weekdays }, language);
+  return [text.charAt(0).toLowerCase() + text.slice(1)];
 }
 
 /** Whether the days include Good Friday to Easter Sunday, and at most a week more. */

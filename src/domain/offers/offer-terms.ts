@@ -4,6 +4,7 @@ import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import { offerTermNames, offerTerms, type EventTimes, type OfferTerms } from "./offer.ts";
 import { changedCodeMembers, codeMembersOf, ownCodesOf } from "../codes/own-codes-input.ts";
 import { changeRefund, refundOf, refundTerms } from "./refund-input.ts";
+import { ordered } from "./opening-hours.ts";
 import { eventAsText } from "./sessions.ts";
 import { memberOf } from "./term-faults.ts";
 import { validityFrom, validityUntil } from "../period.ts";
@@ -29,6 +30,7 @@ export function termsOf({
     validity: { from: validityFrom(validFrom), until: validityUntil(validUntil) },
     weekdays: body.weekdays ? unique(body.weekdays) : undefined,
     blackout: body.blackout?.length ? body.blackout : undefined,
+    hours: body.hours?.length ? ordered(body.hours) : undefined,
     event: event ? eventOf(event) : undefined,
     sessions: sessions
       ? sessions.map(eventOf).toSorted((a, b) => a.start.getTime() - b.start.getTime())
@@ -105,6 +107,7 @@ export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldE
       case "free":
       case "review":
       case "quota":
+      case "hours":
         return [];
       case "frozen":
         return isSameTerm(before[term], after[term]) ? [] : [fault(memberOf(term))];

@@ -1,6 +1,7 @@
 import type { Period } from "../period.ts";
 import type { OwnCodes } from "../codes/own-codes.ts";
 import type { Texts } from "../language.ts";
+import type { OpeningHours } from "./opening-hours.ts";
 import type { OfferPart } from "./parts.ts";
 import type { ValidFor } from "./valid-for.ts";
 
@@ -54,6 +55,8 @@ export interface OfferTerms {
   weekdays?: number[] | undefined;
   /** Closed days, first and last date inclusive (`YYYY-MM-DD`, Oslo). */
   blackout?: [first: string, last: string][] | undefined;
+  /** Times of day at which it may be used; undefined: any. A weekday that no line names is closed. */
+  hours?: OpeningHours[] | undefined;
   event?: EventTimes | undefined;
   /** Dates at any of which a ticket is good, as its uses allow, in their order; undefined: any time of the validity. */
   sessions?: EventTimes[] | undefined;
@@ -93,10 +96,18 @@ export type RefundTerms = Pick<
 /**
  * What may happen to a term once the culture office has approved the offer: it changes at once (`free`), at once
  * and its holders are told (`notice`), after the office's review while the old stands (`review`), as the quota
- * (less at once, more after a review where a refund is paid), as the validity (a later end at once), or never. Another time that lets
- * tickets claim more waits for a review, too.
+ * (less at once, more after a review where a refund is paid), as the validity (a later end at once), as the opening hours (longer ones at once, shorter ones also with
+ * a message), or never. Another time that lets tickets claim more waits for a review, too.
  */
-export const changeRules = ["free", "notice", "review", "quota", "later end", "frozen"] as const;
+export const changeRules = [
+  "free",
+  "notice",
+  "review",
+  "quota",
+  "later end",
+  "hours",
+  "frozen",
+] as const;
 export type ChangeRule = (typeof changeRules)[number];
 
 interface TermRule {
@@ -114,6 +125,7 @@ export const offerTerms: Record<keyof OfferTerms, TermRule> = {
   validity: { whileRunning: "later end", onTicket: true },
   weekdays: { whileRunning: "frozen", onTicket: true },
   blackout: { whileRunning: "frozen", onTicket: true },
+  hours: { whileRunning: "hours", onTicket: true },
   event: { whileRunning: "notice", onTicket: true },
   sessions: { whileRunning: "notice", onTicket: true },
   ageFrom: { whileRunning: "frozen", onTicket: false },

@@ -28,14 +28,14 @@ export const termsToChange = (offer: Offer): Offer =>
   isChangeWaiting(offer) ? withPendingTerms(offer, offer.pendingChange?.terms) : offer;
 
 /** The terms of an offer's time, which must fit each other. */
-const times: readonly (keyof OfferTerms)[] = ["validity", "event", "sessions"];
+const times: readonly (keyof OfferTerms)[] = ["validity", "hours", "event", "sessions"];
 
 /** Whether another time lets tickets claim more than the office approved, of as many as it approved; or without limit. */
 function costsMore(before: Offer, after: OfferTerms): boolean {
   if (before.refundPerAdmissionOre === 0) return false;
   const quota = highestQuota(before) ?? before.quota;
-  const most = ({ validity, sessions }: OfferTerms) =>
-    largestCost({ ...before, validity, sessions, quota }) ?? Infinity;
+  const most = ({ validity, hours, sessions }: OfferTerms) =>
+    largestCost({ ...before, validity, hours, sessions, quota }) ?? Infinity;
   const isLater = after.event === undefined && after.validity.until > before.validity.until;
   return most(after) > most(before) || (most(after) === Infinity && isLater);
 }

@@ -11,7 +11,7 @@ import { hasUsableDay } from "./usable-days.ts";
 /** Finds contradictions between terms; `held` are those of an approved offer, which may go on as they are. */
 export function findTermFaults(terms: OfferTerms, held?: OfferTerms): FieldError[] {
   const { validity, event, ageFrom, ageTo, blackout = [], uses, usesPerDay, ownCodes } = terms;
-  const closed = terms.weekdays ? "weekdays" : "blackout";
+  const closed = closingTerm(terms);
   const faults: FieldError[] = [];
   const fault = (path: string, message: string) => {
     faults.push(contradiction(path, message));
@@ -27,6 +27,9 @@ export function findTermFaults(terms: OfferTerms, held?: OfferTerms): FieldError
   ) {
     const message = "must leave the day of the event";
     faults.push({ path: closed, code: "never_valid", message });
+  }
+  if (terms.hours && (event || terms.sessions)) {
+    fault("hours", "must be absent where there is an event or sessions, which have their own");
   }
   faults.push(...sessionFaults(terms), ...partFaults(terms));
   if (ageFrom > ageTo) fault("ageTo", "must not be lower than ageFrom");
@@ -70,6 +73,12 @@ export function findTermFaults(terms: OfferTerms, held?: OfferTerms): FieldError
     fault("usesPerDay", "must not be higher than uses");
   }
   return faults;
+}
+
+/** The term that leaves no day: the opening hours where days are left without them. */
+function closingTerm({ hours, ...terms }: OfferTerms): "hours" | "weekdays" | "blackout" {
+  if (hours && hasUsableDay(terms, terms.validity)) return "hours";
+  return terms.weekdays ? "weekdays" : "blackout";
 }
 
 function sessionFaults(terms: OfferTerms): FieldError[] {

@@ -11,6 +11,7 @@ import type { Language, Texts } from "../language.ts";
 import { dayInOslo, endOfDay, isMidnight, startOfDay, type Period } from "../period.ts";
 import type { EventTimes, OfferTerms } from "./offer.ts";
 import { partNames } from "./parts.ts";
+import { hoursText, hoursTextShort } from "./hours-text.ts";
 import { inRuleLanguages } from "./rule-labels.ts";
 import { opensAt } from "./sessions.ts";
 import {
@@ -26,6 +27,7 @@ export interface TicketTerms extends Pick<
   | "validity"
   | "weekdays"
   | "blackout"
+  | "hours"
   | "event"
   | "sessions"
   | "uses"
@@ -118,12 +120,13 @@ export function begunText(lastsUntil: Date, language: Language): string {
 export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
   const words = ticketRuleWords(language);
   const { event, sessions, validity, weekdays, blackout = [], uses } = terms;
-  const { usesPerDay, validFor, parts, admits } = terms;
+  const { hours, usesPerDay, validFor, parts, admits } = terms;
   const valid = [
     ...((event && isOfEvent(validity, event)) || (sessions && isOfSessions(validity, sessions))
       ? []
       : [periodText(validity, words, language)]),
     ...(weekdays ? [words.onlyOn(formatWeekdays(weekdays, language))] : []),
+    ...(hours ? [hoursText({ hours, weekdays }, language)] : []),
     ...(blackout.length > 0 ? [words.notOn(closedDays(blackout, language))] : []),
   ];
   const perDay = usesPerDay === undefined ? [] : [words.perDay(usesPerDay)];
@@ -152,11 +155,12 @@ export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
  */
 function shortRule(terms: TicketTerms, language: Language): string | undefined {
   const words = ticketRuleWords(language);
-  const { event, sessions, weekdays, blackout = [], usesPerDay, validFor } = terms;
+  const { event, sessions, weekdays, hours, blackout = [], usesPerDay, validFor } = terms;
   const [closed, another] = blackout;
   const rules = [
     ...(terms.parts ? [partNames(terms.parts, language)] : []),
     ...(weekdays ? [words.onlyOn(formatWeekdays(weekdays, language, { weekday: "short" }))] : []),
+    ...(hours ? [hoursTextShort({ hours, weekdays }, language)] : []),
     ...(event && lastsDays(event)
       ? [words.lasts(formatDate(event.end, language), formatTime(event.end, language))]
       : []),

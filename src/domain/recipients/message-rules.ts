@@ -52,6 +52,7 @@ export const isPlain = ({
   validity,
   weekdays,
   blackout = [],
+  hours,
   event,
   sessions,
   usesPerDay,
@@ -61,6 +62,7 @@ export const isPlain = ({
   hasWholeDays(validity) &&
   !weekdays &&
   blackout.length === 0 &&
+  !hours &&
   !event &&
   !sessions &&
   usesPerDay === undefined &&

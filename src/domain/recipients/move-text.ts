@@ -1,5 +1,7 @@
 import { textIn, type Language, type Texts } from "../language.ts";
+import { hoursText } from "../offers/hours-text.ts";
 import type { EventTimes } from "../offers/offer.ts";
+import type { OpeningHours } from "../offers/opening-hours.ts";
 import type { MovedSessions } from "../offers/session-move.ts";
 import { sessionText } from "../offers/ticket-rules.ts";
 
@@ -53,6 +55,8 @@ interface Moved {
   event?: EventTimes | undefined;
   /** Of an offer with several dates. */
   moved?: MovedSessions | undefined;
+  /** Set where they became shorter. */
+  hours?: { hours: OpeningHours[]; weekdays?: number[] | undefined } | undefined;
   place: { name: string; address: string } | null;
 }
 
@@ -61,7 +65,7 @@ const mostNamed = 3;
 
 /** The message to a holder when an offer's time or place changes, worded as any venue's. */
 export function moveText(
-  { title, event, moved, place }: Moved,
+  { title, event, moved, hours, place }: Moved,
   language: Language,
   url: string,
 ): { subject: string; text: string } {
@@ -77,8 +81,9 @@ export function moveText(
     ...(event ? [wording.time(named([event]))] : []),
     ...(gone.length > 0 ? [wording.gone(named(gone))] : []),
     ...(added.length > 0 ? [wording.added(named(added))] : []),
+    ...(hours ? [`${hoursText(hours, language)}.`] : []),
     ...(place ? [wording.place(`${place.name}, ${place.address}`)] : []),
-    moved ? wording.otherwise : wording.ticket,
+    moved || hours ? wording.otherwise : wording.ticket,
   ];
   return { subject, text: [`${subject}.`, ...sentences, url].join(" ") };
 }

@@ -27,6 +27,7 @@ const messages: Record<OfferHintCode, string> = {
   event_on_closed_day: "is on a day on which tickets are not valid",
   closed_outside_validity: "has days outside validFrom and validUntil",
   weekday_outside_validity: "has a day that does not occur between validFrom and validUntil",
+  weekday_without_hours: "leaves out a day of weekdays, which is closed then",
   doors_before_validity: "is before validFrom, so the door refuses tickets until then",
   event_over: "has passed, although the tickets are still valid",
 };

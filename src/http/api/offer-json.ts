@@ -83,6 +83,9 @@ export const offerSchema = z
             refund: answeredRefund.nullable().optional().describe("The whole refund that waits"),
             validFrom: instant.optional().describe("With the time that waits"),
             validUntil: instant.optional().describe("The end that waits: it can cost more"),
+            hours: answeredTerms.hours
+              .nullable()
+              .describe("The opening hours that wait; null: any time of day"),
             event: answeredTerms.event.describe("The event's time that waits"),
             sessions: answeredTerms.sessions.describe("The dates that wait"),
           })

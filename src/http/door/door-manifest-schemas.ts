@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answeredTexts } from "../../domain/offers/offer-input.ts";
+import { answeredHours } from "../../domain/offers/hours-input.ts";
 import { answeredParts } from "../../domain/offers/parts-input.ts";
 import { validForInput } from "../../domain/offers/times-input.ts";
 import { barcodePrefix } from "../../domain/passes/barcode.ts";
@@ -40,6 +41,9 @@ export const manifestAnswer = z.object({
           .array(z.tuple([z.iso.date(), z.iso.date()]))
           .nullable()
           .describe("Days without: first and last, both included"),
+        hours: answeredHours
+          .nullable()
+          .describe("Times of day at which they are accepted, on no other weekdays; null: any"),
         uses: z.int().nullable().describe("null: unlimited"),
         usesPerDay: z.int().nullable().describe("null: unlimited"),
         validFor: validForInput

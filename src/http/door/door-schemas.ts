@@ -118,7 +118,7 @@ const accepted = z.object({
     .literal(true)
     .optional()
     .describe(
-      "Admitted offline though the rules refuse it, as with no use left, beyond its time or between its dates: it took none, and is a question to you",
+      "Admitted offline though the rules refuse it, as with no use left, beyond its time, between its dates or outside its hours: it took none, and is a question to you",
     ),
 });
 const refused = z.object({
@@ -141,6 +141,10 @@ const refused = z.object({
   nextSession: sessionSchema
     .optional()
     .describe("With `between_sessions`: the next at which the ticket is good"),
+  opensAt: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe("With `closed_now`: when it opens again; absent where the ticket is over by then"),
   partsLeft: partsLeft.describe(
     "With `which_part`, and with `used_up` of a part: the parts that are left",
   ),

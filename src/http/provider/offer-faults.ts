@@ -56,6 +56,7 @@ export function offerFaultsOf(
     if (hasSkippedTime(path, values)) return texts.skippedHour;
     if (code === "invalid_text") return texts.notOneLine;
     if (code === "archived") return texts.archivedTemplate;
+    if (code === "never_valid" && errorCode === "illegal_state") return texts.noOpening;
     if (code === "never_valid") return texts.neverValid;
     if (code === "no_ceiling") return texts.noCeiling;
     if (code === "contradiction" && path === "refund.ore") return texts.refundNeedsReports;

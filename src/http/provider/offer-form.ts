@@ -19,6 +19,7 @@ import {
   usesKind,
   validForValues,
 } from "./offer-form-fields.ts";
+import { hoursValues } from "./hours-form.ts";
 import { partsValues } from "./parts-form.ts";
 import { sessionFields, sessionValues } from "./offer-when-form.ts";
 import { refundValues } from "./refund-form.ts";
@@ -59,6 +60,10 @@ export const offerForm = z
     "event.endDate": text,
     ...sessionFields(list),
     weekdays: list,
+    hoursOpens: text,
+    hoursCloses: text,
+    dayOpens: list,
+    dayCloses: list,
     easter: list,
     closedFrom: list,
     closedUntil: list,
@@ -127,6 +132,7 @@ export function newOfferForm(
     ...eventValues(undefined),
     ...sessionValues(undefined),
     weekdays: [],
+    ...hoursValues(undefined),
     easter: [],
     closedFrom: [],
     closedUntil: [],
@@ -169,6 +175,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     ...eventValues(event),
     ...sessionValues(offer.sessions),
     weekdays: (offer.weekdays ?? []).map(String),
+    ...hoursValues(offer.hours),
     easter: [...new Set(easters.map(([first]) => first.slice(0, 4)))].sort(),
     closedFrom: closed.map(([first]) => first),
     closedUntil: closed.map(([, last]) => last),

@@ -8,6 +8,7 @@ import {
 } from "../../domain/period.ts";
 import type { EventTimes } from "../../domain/offers/offer.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
+import { hoursOfForm } from "./hours-form.ts";
 import { blackoutOf, endOfEvening, eventOf, isTime } from "./offer-form-fields.ts";
 
 const names = [
@@ -96,8 +97,11 @@ function spanOf(sessions: Session[]) {
 /** When an offer's tickets are good: in a period but on closed days, or at an event, or at one of several dates. */
 export function whenOf(
   values: OfferFormValues,
-): Record<"validFrom" | "validUntil" | "event" | "sessions" | "weekdays" | "blackout", unknown> {
-  const none = { event: null, sessions: null, weekdays: null, blackout: null };
+): Record<
+  "validFrom" | "validUntil" | "event" | "sessions" | "weekdays" | "hours" | "blackout",
+  unknown
+> {
+  const none = { event: null, sessions: null, weekdays: null, hours: null, blackout: null };
   if (values.whenKind === "sessions") {
     const sessions = sessionsOf(values);
     const { from: validFrom, until: validUntil } = spanOf(sessions);
@@ -109,7 +113,8 @@ export function whenOf(
   }
   const { validFrom, validUntil, weekdays } = values;
   const days = weekdays.length === 0 ? null : weekdays.map(Number);
-  return { ...none, validFrom, validUntil, weekdays: days, blackout: blackoutOf(values) };
+  const closed = { weekdays: days, hours: hoursOfForm(values), blackout: blackoutOf(values) };
+  return { ...none, validFrom, validUntil, ...closed };
 }
 
 /** The rows of an offer's sessions. */

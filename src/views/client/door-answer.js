@@ -166,8 +166,9 @@ export function showAnswer(answer) {
     const others = answer.partsLeft?.length ? whatIsLeft(answer.partsLeft) : "";
     const about = [used, others].filter(Boolean).join(". ");
     const [lasted = about] = lasting(texts.lasted, answer.lastsUntil);
-    const { nextSession: next } = answer;
-    say("refused", heading, { said: help, left: next ? nextTime(next) : lasted });
+    const { nextSession: next, opensAt } = answer;
+    const [opens = lasted] = lasting(texts.opensAgain, opensAt);
+    say("refused", heading, { said: help, left: next ? nextTime(next) : opens });
   }
   return dismissed(false);
 }

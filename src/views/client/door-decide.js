@@ -1,5 +1,6 @@
 import { choosePart, usesForChoice } from "../../domain/door/part-choice.ts";
 import { decideRedemption } from "../../domain/door/redemption.ts";
+import { refusalClosed } from "../../domain/offers/next-opening.ts";
 import { refusalBetween } from "../../domain/offers/sessions.ts";
 import { endOfTime } from "../../domain/offers/valid-for.ts";
 import { dayInOslo } from "../../domain/period.ts";
@@ -75,6 +76,10 @@ export async function decideOffline(manifest, { serialNumber, offerId }, own, { 
     const refusal = refusalBetween(rules.sessions ?? [], { at, lastsUntil: began });
     return { offer, decision: refusal, lastsUntil: began, choice, partsLeft };
   }
+  if (!decision.accepted && decision.reason === "closed_now") {
+    const refusal = refusalClosed(rules, { at, lastsUntil: began });
+    return { offer, decision: refusal, lastsUntil: began, choice, partsLeft };
+  }
   return {
     offer,
     decision,
@@ -118,10 +123,11 @@ const timesOfSessions = (sessions) =>
   }));
 
 /** @param {Offer} offer */
-const rulesOf = ({ validFrom, validUntil, weekdays, blackout, sessions, usesPerDay }) => ({
+const rulesOf = ({ validFrom, validUntil, weekdays, blackout, hours, sessions, usesPerDay }) => ({
   validity: { from: new Date(validFrom), until: new Date(validUntil) },
   ...(weekdays && { weekdays }),
   ...(blackout && { blackout }),
+  ...(hours && { hours }),
   ...(sessions && { sessions: timesOfSessions(sessions) }),
   ...(usesPerDay !== null && { usesPerDay }),
 });

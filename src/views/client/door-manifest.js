@@ -2,6 +2,7 @@ import { call } from "./door-call.js";
 import { partsOf, ticketsOf, timesOf } from "./door-entries.js";
 import { getAll, put, remove } from "./door-store.js";
 /** @import { Entry } from "./door-entries.js" */
+/** @import { OpeningHours } from "../../domain/offers/opening-hours.ts" */
 /** @import { OfferPart } from "../../domain/offers/parts.ts" */
 /** @import { ValidFor } from "../../domain/offers/valid-for.ts" */
 /** @import { Texts } from "../../domain/language.ts" */
@@ -10,7 +11,8 @@ import { getAll, put, remove } from "./door-store.js";
 /** @typedef {{ kid: string, x: string }} Key */
 /**
  * @typedef {{ id: string, title: Texts, validFrom: string, validUntil: string, weekdays: number[] | null,
- *   blackout: [string, string][] | null, uses: number | null, usesPerDay: number | null, validFor?: ValidFor | null,
+ *   blackout: [string, string][] | null, uses: number | null, usesPerDay: number | null,
+ *   hours?: OpeningHours[] | null, validFor?: ValidFor | null,
  *   sessions?: SentSession[] | null, parts?: OfferPart[] | null, admits: number,
  *   ownCodes?: boolean }} Offer
  */

@@ -11,7 +11,7 @@ import { isCovered, noteCoverage, tellCoverage } from "./door-sync.js";
 /** @typedef {{ doors?: string | undefined, start: string, end: string }} NextSession */
 /** @typedef {{ key: string, label: string, usesLeft: number }} PartLeft */
 /** @typedef {{ accepted: true, admitted: number, usesLeft: number | null, offerTitle: string, lastsUntil?: string, part?: { key: string, label: string, letsIn: boolean }, partsLeft?: PartLeft[] }} Accepted */
-/** @typedef {{ accepted: false, reason: Reason, secondsSinceLastUse?: number, lastsUntil?: string, nextSession?: NextSession, partsLeft?: PartLeft[] }} Refused */
+/** @typedef {{ accepted: false, reason: Reason, secondsSinceLastUse?: number, lastsUntil?: string, nextSession?: NextSession, opensAt?: string, partsLeft?: PartLeft[] }} Refused */
 /** @typedef {Accepted | Refused} Answer */
 /** @typedef {{ accepted: false, reason: "how_many", admits: number, offerTitle: string }} HowMany */
 /** @typedef {{ accepted: false, reason: "which_part", partsLeft: PartLeft[], offerTitle: string }} WhichPart */

@@ -7,6 +7,7 @@ import { FormPage } from "../ui/form-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { DateField } from "../ui/date-field.tsx";
 import type { OfferFormValues } from "./offer-form-values.ts";
+import { OfferHoursFields } from "./offer-hours-fields.tsx";
 import { OfferSessionFields } from "./offer-session-fields.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 import { OfferEventFields } from "./offer-when-fields.tsx";
@@ -72,11 +73,14 @@ export function ChangeOfferPage({
       </Section>
       <Section title={texts.when}>
         {values.whenKind === "period" && (
-          <DateField
-            {...field("validUntil")}
-            label={texts.validUntil}
-            description={texts.extendHelp}
-          />
+          <>
+            <DateField
+              {...field("validUntil")}
+              label={texts.validUntil}
+              description={texts.extendHelp}
+            />
+            <OfferHoursFields {...context} isRunning />
+          </>
         )}
         {values.whenKind === "event" && <OfferEventFields {...context} />}
         {values.whenKind === "sessions" && (

@@ -38,6 +38,12 @@ export interface OfferFormValues
   /** The last day of a session that is repeated each week; empty: it is not. */
   sessionRepeat: string[];
   weekdays: string[];
+  /** The same hours on all weekdays; empty: those below, or none. */
+  hoursOpens: string;
+  hoursCloses: string;
+  /** Monday first; empty: as on all weekdays. */
+  dayOpens: string[];
+  dayCloses: string[];
   /** Years whose Easter is excluded. */
   easter: string[];
   closedFrom: string[];

@@ -11,6 +11,7 @@ import {
 import { formatDays, formatWeekdays } from "../../domain/date-text.ts";
 import { doorsBefore } from "../../domain/offers/usual-doors.ts";
 import { DateField } from "../ui/date-field.tsx";
+import { OfferHoursFields } from "./offer-hours-fields.tsx";
 import { OfferSessionFields } from "./offer-session-fields.tsx";
 import { fieldOf, isNew, Section, type FieldContext } from "./offer-section.tsx";
 
@@ -87,6 +88,7 @@ export function OfferWhenFields(context: FieldContext & { easters: [string, stri
             </Checkbox>
           ))}
         </CheckboxGroup>
+        <OfferHoursFields {...context} />
         <CheckboxGroup
           id="blackout"
           tabIndex={-1}

@@ -61,6 +61,7 @@ export const doorEn: DoorTexts = {
     endsSoon: "This entrance works until %. Tell the person in charge.",
     admit: "Admit %",
     nextTime: "Next time: %.",
+    opensAgain: "Opens again: %.",
     doorsOpen: "Doors open at %.",
     lasts: "Valid until %",
     lasted: "Was valid until %",
@@ -132,6 +133,10 @@ export const doorEn: DoorTexts = {
       daily_limit: {
         heading: "Used today",
         help: "The ticket has been used as often as it can be in a day.",
+      },
+      closed_now: {
+        heading: "Closed now",
+        help: "The ticket is for opening hours.",
       },
       between_sessions: {
         heading: "Not now",

@@ -65,6 +65,10 @@ const refusals: Record<RefusalKind, Refusal> = {
     heading: "Brukt i dag",
     help: "Billetten er brukt så mye som den kan på én dag.",
   },
+  closed_now: {
+    heading: "Stengt nå",
+    help: "Billetten gjelder i åpningstiden.",
+  },
   between_sessions: {
     heading: "Ikke nå",
     help: "Billetten gjelder til bestemte tider.",
@@ -157,6 +161,7 @@ export const doorNb = {
     endsSoon: "Inngangen virker til %. Si fra til den som er ansvarlig.",
     admit: "Slipp inn %",
     nextTime: "Neste gang: %.",
+    opensAgain: "Åpner igjen: %.",
     doorsOpen: "Dørene åpner %.",
     lasts: "Gjelder til %",
     lasted: "Gjaldt til %",

@@ -61,6 +61,7 @@ export const doorNn: DoorTexts = {
     endsSoon: "Inngangen verkar til %. Sei frå til den som er ansvarleg.",
     admit: "Slepp inn %",
     nextTime: "Neste gong: %.",
+    opensAgain: "Opnar igjen: %.",
     doorsOpen: "Dørene opnar %.",
     lasts: "Gjeld til %",
     lasted: "Gjaldt til %",
@@ -132,6 +133,10 @@ export const doorNn: DoorTexts = {
       daily_limit: {
         heading: "Brukt i dag",
         help: "Billetten er brukt så mykje som han kan på éin dag.",
+      },
+      closed_now: {
+        heading: "Stengt no",
+        help: "Billetten gjeld i opningstida.",
       },
       between_sessions: {
         heading: "Ikkje no",

@@ -23,6 +23,7 @@ export const offerHintsNb: Record<OfferHintCode, string> = {
   event_on_closed_day: "Arrangementet er på en dag billetten ikke gjelder. Da stopper den i døra.",
   closed_outside_validity: "Noen av dagene den ikke gjelder, er utenfor perioden.",
   weekday_outside_validity: "En av ukedagene kommer aldri i perioden.",
+  weekday_without_hours: "En av ukedagene har ingen åpningstid, så den dagen er det stengt.",
   doors_before_validity: "Dørene åpner før billetten gjelder, så den stopper i døra til da.",
   event_over: "Arrangementet er over, men billetten gjelder fortsatt. Velg en senere dag.",
 };

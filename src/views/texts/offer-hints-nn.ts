@@ -23,6 +23,7 @@ export const offerHintsNn: Record<OfferHintCode, string> = {
   event_on_closed_day: "Arrangementet er på ein dag billetten ikkje gjeld. Då stoppar han i døra.",
   closed_outside_validity: "Nokre av dagane han ikkje gjeld, er utanfor perioden.",
   weekday_outside_validity: "Ein av vekedagane kjem aldri i perioden.",
+  weekday_without_hours: "Ein av vekedagane har inga opningstid, så den dagen er det stengt.",
   doors_before_validity: "Dørene opnar før billetten gjeld, så han stoppar i døra til då.",
   event_over: "Arrangementet er over, men billetten gjeld framleis. Vel ein seinare dag.",
 };

@@ -11,6 +11,7 @@ type ComposedTerm =
   | "sessions"
   | "weekdays"
   | "blackout"
+  | "hours"
   | "validFor"
   | "parts"
   | "municipalities"
@@ -53,6 +54,8 @@ export const offerTermsNb = {
     validUntil: "Velg den siste dagen. Den kan ikke være før den første, og ikke være over.",
     weekdays: "Velg dager fra listen.",
     blackout: "Skriv både første og siste dag, den første først.",
+    hours:
+      "Skriv både når det åpner og når det stenger, stengetiden etter åpningstiden. Stenger dere ved midnatt eller senere, skriv 00:00.",
     "event.date": "Velg dagen.",
     "event.doors": "Dørene kan ikke åpne etter at det begynner.",
     "event.start": "Skriv når det begynner, for eksempel 18:00.",
@@ -93,6 +96,8 @@ export const offerTermsNb = {
     "Med ubegrenset bruk må det stå hvor mye kommunen høyst betaler, for en billett eller for hele tilbudet. Eller velg betaling for hver billett eller måned.",
   onlyMoreSessions:
     "Tider som har begynt, må stå; bare slutten kan endres. De andre kan flyttes eller tas bort, og nye kan legges til. Tøm raden for å ta bort en tid. De som vet om billetten, får melding. Er ingen tid igjen, så avlys tilbudet.",
+  noOpening:
+    "Da er det ingen åpningstid igjen. De som har billett, må kunne bruke den. Er det slutt, så avlys tilbudet.",
   onlyLater: "Den siste dagen kan bare flyttes til en senere dag.",
   revealing: (words: string, instead: string) =>
     `«${words}» kan fortelle andre hvordan barnet fikk billetten. ${instead}`,

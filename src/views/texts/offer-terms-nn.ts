@@ -31,6 +31,8 @@ export const offerTermsNn: typeof offerTermsNb = {
     validUntil: "Vel den siste dagen. Han kan ikkje vere før den første, og ikkje vere over.",
     weekdays: "Vel dagar frå lista.",
     blackout: "Skriv både første og siste dag, den første først.",
+    hours:
+      "Skriv både når det opnar og når det stengjer, stengjetida etter opningstida. Stengjer de ved midnatt eller seinare, skriv 00:00.",
     "event.date": "Vel dagen.",
     "event.doors": "Dørene kan ikkje opne etter at det byrjar.",
     "event.start": "Skriv når det byrjar, til dømes 18:00.",
@@ -71,6 +73,8 @@ export const offerTermsNn: typeof offerTermsNb = {
     "Med uavgrensa bruk må det stå kor mykje kommunen høgst betaler, for ein billett eller for heile tilbodet. Eller vel betaling for kvar billett eller månad.",
   onlyMoreSessions:
     "Tider som har byrja, må stå; berre slutten kan endrast. Dei andre kan flyttast eller takast bort, og nye kan leggjast til. Tøm rada for å ta bort ei tid. Dei som veit om billetten, får melding. Er inga tid igjen, så avlys tilbodet.",
+  noOpening:
+    "Då er det inga opningstid att. Dei som har billett, må kunne bruke han. Er det slutt, så avlys tilbodet.",
   onlyLater: "Den siste dagen kan berre flyttast til ein seinare dag.",
   revealing: (words, instead) =>
     `«${words}» kan fortelje andre korleis barnet fekk billetten. ${instead}`,

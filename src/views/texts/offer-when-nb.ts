@@ -24,6 +24,15 @@ export const offerWhenNb = {
   sessionRepeat: "Hver uke til og med",
   weekdays: "Ukedager",
   weekdaysHelp: "Kryss av dagene billetten gjelder. Ingen kryss betyr alle dager.",
+  hours: "Åpningstid",
+  hoursHelp:
+    "Utenom den slipper ingen inn. Uten åpningstid gjelder billetten hele døgnet. Stenger dere ved midnatt eller senere, skriv 00:00.",
+  hoursChange: "Blir den kortere, får de som vet om billetten, melding.",
+  opens: "Åpner",
+  closes: "Stenger",
+  hoursByDay: "Ulik åpningstid på ulike dager",
+  hoursByDayHelp:
+    "Dager som står tomme, følger tidene over. Er det ingen der, er det stengt de dagene.",
   blackout: "Dager den ikke gjelder",
   easter: (days: string) => `Ikke i påsken (${days})`,
   closedFrom: (n: number) => `Stengt fra og med, ${n}`,

@@ -26,6 +26,15 @@ export const offerWhenNn: typeof offerWhenNb = {
   sessionRepeat: "Kvar veke til og med",
   weekdays: "Vekedagar",
   weekdaysHelp: "Kryss av dagane billetten gjeld. Ingen kryss tyder alle dagar.",
+  hours: "Opningstid",
+  hoursHelp:
+    "Utanom ho slepp ingen inn. Utan opningstid gjeld billetten heile døgnet. Stengjer de ved midnatt eller seinare, skriv 00:00.",
+  hoursChange: "Blir ho kortare, får dei som veit om billetten, melding.",
+  opens: "Opnar",
+  closes: "Stengjer",
+  hoursByDay: "Ulik opningstid på ulike dagar",
+  hoursByDayHelp:
+    "Dagar som står tomme, følgjer tidene over. Er det ingen der, er det stengt dei dagane.",
   blackout: "Dagar han ikkje gjeld",
   easter: (days) => `Ikkje i påska (${days})`,
   closedFrom: (n) => `Stengt frå og med, ${n}`,

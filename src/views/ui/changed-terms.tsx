@@ -1,5 +1,6 @@
 import { BodyLong, Detail, Heading, HGrid, VStack } from "@navikt/ds-react";
 import { languages } from "../../domain/language.ts";
+import { hoursText } from "../../domain/offers/hours-text.ts";
 import { withPendingTerms } from "../../domain/offers/pending-change.ts";
 import type { EventTimes, Offer, OfferTerms } from "../../domain/offers/offer.ts";
 import { formatDate } from "../../domain/date-text.ts";
@@ -10,13 +11,17 @@ import { formatMoment } from "./format.ts";
 import { refundSentences } from "./refund-sentences.ts";
 
 /** The times at which tickets are good: of an event or several, or the first and last day. */
-function whenText({ validity, event, sessions }: OfferTerms, language: StaffLanguage): string {
+function whenText(
+  { validity, weekdays, hours, event, sessions }: OfferTerms,
+  language: StaffLanguage,
+): string {
   const span = ({ start, end }: EventTimes) =>
     `${formatMoment(start, language)} – ${formatMoment(end, language)}`;
   if (event) return span(event);
   if (sessions) return sessions.map(span).join("; ");
   const last = new Date(validity.until.getTime() - 1);
-  return `${formatDate(validity.from, language)} – ${formatDate(last, language)}`;
+  const days = `${formatDate(validity.from, language)} – ${formatDate(last, language)}`;
+  return hours ? `${days}. ${hoursText({ hours, weekdays }, language)}` : days;
 }
 
 /** What a person reads of the terms that can wait for the culture office. */

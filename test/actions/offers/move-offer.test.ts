@@ -130,6 +130,44 @@ describe("moving an event", () => {
     expect(await told()).to.deep.equal([]);
   });
 
+  it("shorter opening hours are told once, longer ones show on the tickets alone", async () => {
+    offer = await anOffer(database.db, {
+      title: { nb: "Museum" },
+      validity: { from: at("2027-01-01T00:00"), until: at("2027-02-01T00:00") },
+    });
+    const { serialNumber } = await fetched();
+    const hours = (closes: string) => ({
+      hours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], opens: "10:00", closes }],
+    });
+    await change(hours("16:00"));
+    expect(await told()).to.deep.equal([
+      "Endret: Museum. Åpent kl. 10:00–16:00. Billetten din gjelder ellers som før:",
+    ]);
+    const stored = () => database.db("offers").where({ id: offer.id }).first<object>();
+    expect(await stored()).to.deep.include({ moved_from_hours: [] });
+    await change(hours("15:00"));
+    expect(await stored()).to.deep.include({ moved_from_hours: hours("16:00").hours });
+    expect(await told()).to.have.length(1);
+    await change(hours("20:00"));
+    await change({ hours: null });
+    expect(await told()).to.deep.equal([]);
+    const pass = await database.db("passes").where({ serial_number: serialNumber }).first<object>();
+    expect(pass).to.include({ version: 5 });
+  });
+
+  it("hours that leave no opening of the validity are refused", async () => {
+    offer = await anOffer(database.db, {
+      validity: { from: at("2027-01-04T00:00"), until: at("2027-01-17T00:00") },
+    });
+    // The test's now is a Friday; the one Saturday is left, and Mondays are over.
+    const on = (weekday: number) => ({
+      hours: [{ weekdays: [weekday], opens: "10:00", closes: "18:00" }],
+    });
+    const refusal = await refusalOf(change(on(1)));
+    expect([refusal.code, refusal.errors[0]?.path]).to.deep.equal(["illegal_state", "hours"]);
+    expect(await change(on(6))).to.include({ outcome: "updated" });
+  });
+
   it("a second move before the message has left makes it one message, of the last time", async () => {
     await fetched();
     await change({ event: moved });

@@ -171,6 +171,7 @@ describe("a scan at the door", () => {
       usesPerDay: 1,
       usedThatDay: 1,
       lastsUntil: at,
+      hours: [{ weekdays: [6], opens: "10:00", closes: "18:00" }],
       sessions: [
         { start: new Date(at.getTime() - 2 * day), end: new Date(at.getTime() - day) },
         { start: new Date(at.getTime() + 1), end: new Date(at.getTime() + day) },
@@ -193,6 +194,11 @@ describe("a scan at the door", () => {
       decideRedemption({ ...begun, weekdays: undefined, usesLeft: null }, "lift", at),
       decideRedemption(
         { ...begun, weekdays: undefined, usesLeft: null, usedThatDay: 0 },
+        "lift",
+        at,
+      ),
+      decideRedemption(
+        { ...begun, weekdays: undefined, usesLeft: null, usedThatDay: 0, sessions: undefined },
         "lift",
         at,
       ),

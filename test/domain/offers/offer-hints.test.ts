@@ -61,6 +61,10 @@ describe("hints on an offer", () => {
         validity: { from: validityFrom("2026-12-19"), until: validityUntil("2026-12-20") },
       },
     ],
+    [
+      "weekday_without_hours",
+      { weekdays: [5, 6], hours: [{ weekdays: [5], opens: "10:00", closes: "18:00" }] },
+    ],
     ["doors_before_validity", { event: { ...event, doors: new Date("2026-12-18T21:00:00Z") } }],
     [
       "event_over",

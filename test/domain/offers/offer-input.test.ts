@@ -67,6 +67,21 @@ describe("an offer's body", () => {
     { what: "a quota of nothing", change: { quota: 0 }, path: "quota" },
     { what: "half a ticket", change: { quota: 1.5 }, path: "quota" },
     { what: "an eighth weekday", change: { weekdays: [8] }, path: "weekdays.0" },
+    ...["9:00", "24:01", "10:00", "09:00"].map((closes) => ({
+      what: `opening hours from 10:00 to ${closes}`,
+      change: { hours: [{ weekdays: [6], opens: "10:00", closes }] },
+      path: "hours.0.closes",
+    })),
+    {
+      what: "two opening hours of a weekday",
+      change: {
+        hours: [
+          { weekdays: [5, 6], opens: "10:00", closes: "18:00" },
+          { weekdays: [6], opens: "19:00", closes: "21:00" },
+        ],
+      },
+      path: "hours.1.weekdays",
+    },
     { what: "no municipality", change: { municipalities: [] }, path: "municipalities" },
     {
       what: "a municipality by name",
@@ -154,6 +169,20 @@ describe("an offer's body", () => {
         validUntil: "2026-12-13",
       },
       path: "validUntil",
+    },
+    {
+      what: "opening hours beside an event",
+      change: { hours: [{ weekdays: [6], opens: "10:00", closes: "18:00" }] },
+      path: "hours",
+    },
+    {
+      what: "opening hours on none of its days",
+      change: {
+        event: null,
+        weekdays: [6],
+        hours: [{ weekdays: [1, 7], opens: "10:00", closes: "18:00" }],
+      },
+      path: "hours",
     },
     {
       what: "sessions beside an event",

@@ -45,6 +45,13 @@ describe("an offer's summary", () => {
     expect(offerSummary(dayPasses, "sma", names)).to.equal(offerSummary(dayPasses, "nb", names));
   });
 
+  it("an offer's summary says the opening hours", () => {
+    const hours = [{ weekdays: [1, 2, 3, 4, 5, 6, 7], opens: "10:00", closes: "16:00" }];
+    expect(offerSummary({ ...dayPasses, hours }, "nb", names)).to.include(
+      "11. april 2027, åpent kl. 10:00–16:00, ikke i påsken;",
+    );
+  });
+
   it("an offer's summary names few sessions, and of many the first and the last", () => {
     const evening = (day: string) => ({
       start: new Date(`2027-01-${day}T18:00:00+01:00`),

@@ -46,6 +46,7 @@ describe("a change of an approved offer", () => {
     ["more than were approved", { quota: 81 }, ["quota"]],
     ["another place", { place: { name: "Hallen", address: "Veien 1" } }, []],
     ["a later end", later, []],
+    ["opening hours", { hours: [{ weekdays: [6], opens: "10:00", closes: "15:00" }] }, []],
   ] as const) {
     it(`${what}: ${waiting.length > 0 ? `${waiting.join()} waits` : "holds at once"}`, () => {
       const after = { ...offer, ...changes } as Offer;
@@ -101,6 +102,17 @@ describe("a change of an approved offer", () => {
     expect(now.sessions).to.deep.equal(before.sessions);
   });
 
+  it("one more open weekday waits where it can cost more, and longer hours do not", () => {
+    const on = (weekdays: number[], closes = "15:00") => ({
+      hours: [{ weekdays, opens: "10:00", closes }],
+    });
+    const before: Offer = { ...offer, uses: null, usesPerDay: 1, ...on([6]) };
+    const after = (more: Partial<Offer>) => divideChange(before, { ...before, ...more }, at);
+    expect(after(on([6, 7])).pending?.terms).to.deep.equal(on([6, 7]));
+    expect(after(on([6, 7])).now.hours).to.deep.equal(before.hours);
+    expect(after(on([6], "20:00")).pending).to.equal(undefined);
+  });
+
   const waiting: PendingChange = { terms: { title: { nb: "Kveldskort" } }, at: new Date(0) };
   const returned: PendingChange = { ...waiting, returned: "Hvorfor?" };
 
@@ -136,7 +148,7 @@ describe("the table of what can change once approved", () => {
   it("stands in the guide for providers, term by term", () => {
     const guide = readFileSync(new URL("../../../docs/provider-api.md", import.meta.url), "utf8");
     const rows = [
-      ...guide.matchAll(/^\| (free|notice|review|quota|later end|frozen) +\| (.*?) +\|/gm),
+      ...guide.matchAll(/^\| (free|notice|review|quota|later end|hours|frozen) +\| (.*?) +\|/gm),
     ];
     const told = new Map(
       rows.map(([, rule = "", terms = ""]) => [

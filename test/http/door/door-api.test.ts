@@ -264,6 +264,7 @@ describe("a scanner's API", () => {
           uses: null,
           usesPerDay: 1,
           validFor: null,
+          hours: null,
           sessions: null,
           parts: null,
           admits: 4,

@@ -77,6 +77,7 @@ describe("hostile tickets and scanners", () => {
       [{ validity: later }, {}, "not_yet_valid"],
       [{ weekdays: [1] }, {}, "closed_day"],
       [{ blackout: [["2027-01-15", "2027-01-15"]] }, {}, "closed_day"],
+      [{ hours: [{ weekdays: [6], opens: "00:00", closes: "24:00" }] }, {}, "closed_now"],
       [{ weekdays: [5], blackout: [["2027-01-16", "2027-01-16"]] }, {}, "accepted"],
     ];
     for (const [terms, pass, expected] of cases) {

@@ -61,6 +61,19 @@ const drafts: [what: string, terms: Record<string, unknown>][] = [
       ],
     },
   ],
+  [
+    "opening hours of some days, to midnight",
+    {
+      hours: [
+        { weekdays: [5, 4], opens: "10:00", closes: "18:30" },
+        { weekdays: [6], opens: "11:00", closes: "24:00" },
+      ],
+    },
+  ],
+  [
+    "the same opening hours on some days",
+    { weekdays: [6, 7], hours: [{ weekdays: [6, 7], opens: "00:00", closes: "15:00" }] },
+  ],
   ["a limit a day on a single use", { uses: 1, usesPerDay: 1 }],
   ["any number of uses", { uses: null, usesPerDay: 2, claimWithinDays: 14 }],
   [

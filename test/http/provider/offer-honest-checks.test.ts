@@ -84,6 +84,39 @@ describe("what an offer's form says of what is typed", () => {
     });
   }
 
+  const openOn = (day: number, opens: string, closes: string) => ({
+    dayOpens: Array.from({ length: 7 }, (_, i) => (i === day - 1 ? opens : "")),
+    dayCloses: Array.from({ length: 7 }, (_, i) => (i === day - 1 ? closes : "")),
+  });
+  const hoursOf = (changes: Partial<OfferFormValues>) =>
+    parse(offerBody, bodyOfForm({ ...sound, ...period, ...changes })).hours;
+
+  it("opening hours are those of all days, but of a day that has its own", () => {
+    const all = { hoursOpens: "10:00", hoursCloses: "18:00" };
+    expect(hoursOf({})).to.equal(null);
+    expect(hoursOf(all)).to.deep.equal([
+      { weekdays: [1, 2, 3, 4, 5, 6, 7], opens: "10:00", closes: "18:00" },
+    ]);
+    expect(hoursOf({ ...all, ...openOn(6, "", "00:00") })).to.deep.equal([
+      { weekdays: [1, 2, 3, 4, 5, 7], opens: "10:00", closes: "18:00" },
+      { weekdays: [6], opens: "10:00", closes: "24:00" },
+    ]);
+    expect(hoursOf(openOn(7, "11:00", "15:00"))).to.deep.equal([
+      { weekdays: [7], opens: "11:00", closes: "15:00" },
+    ]);
+  });
+
+  for (const [what, typed] of [
+    ["no end", { hoursOpens: "10:00" }],
+    ["an end in the night after", { hoursOpens: "20:00", hoursCloses: "02:00" }],
+    ["an end alone, of one day", openOn(6, "", "15:00")],
+    ["what is no time", { hoursOpens: "ti", hoursCloses: "18:00" }],
+  ] as const) {
+    it(`opening hours with ${what} are refused at their fields`, () => {
+      expect(faultsOf({ ...period, ...typed })["hours"]).to.contain("stenger");
+    });
+  }
+
   it("many closed days are taken at once, and an empty row is none", () => {
     const days = Array.from({ length: 30 }, (_, n) => `2027-01-${String(n + 1).padStart(2, "0")}`);
     const values = { ...sound, ...period, closedFrom: [...days, ""], closedUntil: [] };

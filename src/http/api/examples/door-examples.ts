@@ -60,6 +60,7 @@ export const manifestExample = {
       validUntil,
       weekdays: null,
       blackout,
+      hours: null,
       uses,
       usesPerDay: null,
       validFor: null,
