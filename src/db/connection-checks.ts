@@ -19,32 +19,39 @@ const statementsFor = (login: string): string =>
 interface Session {
   login: string;
   role: string;
+  pid: number;
   standby: boolean;
   /** The time-outs that are off. */
   unlimited: string | null;
 }
 
+/** A pool such as PgBouncer sends a process number that differs from the backend's. */
+const isBackend = (client: Client, pid: number): boolean =>
+  (client as { processID?: number }).processID === pid;
+
 /**
- * Checks a new connection of the service. The role and the time-outs stand at the login: a pool in
+ * Checks a new connection of the service, and tells whether it leads to PostgreSQL itself. The role and the time-outs stand at the login: a pool in
  * transaction mode refuses startup options, and keeps no setting of a session.
  *
  * Throws ConfigError, with the statements that mend it, for a login without them; an error with code
  * 25006 for a standby, which takes no writes.
  */
-export async function requireServiceSession(client: Client): Promise<void> {
+export async function requireServiceSession(client: Client): Promise<{ isDirect: boolean }> {
   const { rows } = await client.query<Session>(
-    `select session_user as login, current_user as role, pg_is_in_recovery() as standby,
+    `select session_user as login, current_user as role, pg_backend_pid() as pid, pg_is_in_recovery() as standby,
        (select string_agg(name, ', ') from pg_settings
         where name = any($1) and setting = '0') as unlimited`,
     [Object.keys(loginSettings)],
   );
   const [session] = rows;
   if (!session) throw new Error("The database returned no row for the session.");
-  const { login, role, unlimited, standby } = session;
+  const { login, role, pid, unlimited, standby } = session;
   if (standby) {
     throw Object.assign(new Error("The database is a standby."), { code: "25006" });
   }
-  if (role === loginSettings.role && unlimited === null) return;
+  if (role === loginSettings.role && unlimited === null) {
+    return { isDirect: isBackend(client, pid) };
+  }
   const fault =
     role === loginSettings.role ? `has no ${unlimited ?? ""}` : `works as ${role}, not as join_api`;
   throw new ConfigError([
@@ -53,8 +60,7 @@ export async function requireServiceSession(client: Client): Promise<void> {
 }
 
 /**
- * Checks that an address leads to PostgreSQL itself. A pool such as PgBouncer sends a process number that
- * differs from the backend's; behind a pool a NOTIFY is lost, and session locks do not exclude each other.
+ * Checks that an address leads to PostgreSQL itself: behind a pool a NOTIFY is lost, and session locks do not exclude each other.
  *
  * Throws ConfigError that names what needs the session; the driver's error when the server is away.
  */
@@ -64,7 +70,7 @@ export async function requireDirectAddress(url: string, what: string): Promise<v
   await client.connect();
   try {
     const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
-    if (rows[0]?.pid === (client as { processID?: number }).processID) return;
+    if (rows[0] && isBackend(client, rows[0].pid)) return;
   } finally {
     await client.end();
   }

@@ -4,6 +4,7 @@ import type { ClientBase } from "pg";
 import type { Duplex } from "node:stream";
 import { AppError } from "../errors.ts";
 import { requireServiceSession } from "./connection-checks.ts";
+import { keptPlanName } from "./kept-plans.ts";
 import { PoolShares } from "./pool-share.ts";
 import { wallStatements } from "./wall.ts";
 
@@ -17,6 +18,16 @@ interface Connection extends ClientBase {
   connection: { stream: Duplex };
 }
 
+/** A statement as knex hands it to the driver, `$1` for the first binding. */
+interface Statement {
+  sql: string;
+  bindings?: unknown[];
+  options?: { name?: string | undefined };
+}
+
+/** Connections without another pool in between, which would give the plan's connection to others. */
+const direct = new WeakSet<object>();
+
 /** The connection is gone, or leads to a server that no longer takes writes or has no room for them. */
 const lostConnection = new Set([
   ...["57P01", "57P02", "57P03", "57P05", "25006", "25P03", "53100"],
@@ -25,7 +36,8 @@ const lostConnection = new Set([
 /** The class of connection exceptions. */
 const lostClass = /^08...$/;
 /** What the driver says without a code; knex puts the statement before it. */
-const lostInWords = /Connection terminated|not queryable|Query read timeout$/;
+const lostInWords =
+  /Connection terminated|not queryable|Query read timeout$|cached plan must not change result type$/;
 
 /** How long a server may take to answer the end of a connection, in milliseconds. */
 const farewellTimeout = 1_000;
@@ -49,6 +61,15 @@ function translated(error: DriverError): Error {
   return new AppError("unavailable", detail, { cause: error });
 }
 
+declare module "knex" {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- knex's types leave this method out
+  namespace Knex {
+    interface Client {
+      _query(connection: object, statement: Statement): unknown;
+    }
+  }
+}
+
 const { constructor: Postgres } = knex({ client: "pg" }).client as {
   constructor: typeof Knex.Client;
 };
@@ -67,7 +88,8 @@ export class PostgresClient extends Postgres {
   override async acquireRawConnection(): Promise<Connection> {
     const connection = (await super.acquireRawConnection()) as Connection;
     try {
-      await requireServiceSession(connection);
+      const { isDirect } = await requireServiceSession(connection);
+      if (isDirect) direct.add(connection);
       return connection;
     } catch (error) {
       connection.connection.stream.destroy();
@@ -128,6 +150,13 @@ export class PostgresClient extends Postgres {
       connection.__knex__disposed = error;
       throw error;
     }
+  }
+
+  override _query(connection: Connection, statement: Statement): unknown {
+    if (direct.has(connection) && statement.bindings?.length) {
+      statement.options = { ...statement.options, name: keptPlanName(statement.sql) };
+    }
+    return super._query(connection, statement);
   }
 
   async run(connection: Connection, statement: unknown): Promise<unknown> {

@@ -123,6 +123,43 @@ describe("connections of the service", () => {
     });
   });
 
+  describe("that keep plans", () => {
+    const often = async (pool: Knex, text: string) => {
+      for (let run = 0; run < 60; run += 1) await pool.raw(text, [run]);
+    };
+    /** What the pool's one connection has prepared of the statements that name this. */
+    const kept = async (pool: Knex, about: string) => {
+      const { rows } = await pool.raw<{ rows: { statement: string }[] }>(
+        "select statement from pg_prepared_statements",
+      );
+      return rows.map(({ statement }) => statement).filter((text) => text.includes(about));
+    };
+    const one = { max: 1 };
+
+    for (const { what, text, plans } of [
+      { what: "of a statement that runs often is", text: "", plans: 1 },
+      { what: "of one that answers with all columns is not", text: ", *", plans: 0 },
+    ]) {
+      it(`the plan ${what} kept`, () =>
+        withPool(async (pool) => {
+          const about = `kept_${crypto.randomUUID().replaceAll("-", "")}`;
+          await often(pool, `select 1 as ${about}${text} from offers where quota > ?`);
+          expect(await kept(pool, about)).to.have.length(plans);
+        }, one));
+    }
+
+    it("fail as unavailable once when a migration changed a column's type, and plan anew", () =>
+      withPool(async (pool) => {
+        await database.owner.raw("create table typed (a int); grant select on typed to join_api");
+        await often(pool, "select a from typed where ?::int > 0");
+        await database.owner.raw("alter table typed alter a type text");
+        const asked = () =>
+          Promise.resolve(pool.raw("select a from typed where ?::int > 0", ["0"]));
+        expect(isUnavailable(await failureOf(asked()))).to.equal(true);
+        await asked();
+      }, one));
+  });
+
   /** Two connections of a pool fall silent in use, as those of a frozen server or of a cut cable do. */
   async function besideSilent(queryTimeout: number): Promise<"works" | "waits"> {
     const line = await layLine(database.url);

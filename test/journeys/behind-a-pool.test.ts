@@ -136,6 +136,16 @@ describe("the service behind a connection pool in transaction mode", () => {
     for (const { rows } of seen) expect(rows[0]).to.include({ role: "join_api", lock: "10s" });
   });
 
+  it("no plan is kept on a connection that others get in between", async () => {
+    const about = `kept_${crypto.randomUUID().replaceAll("-", "")}`;
+    const asks = Array.from({ length: 100 }, () => pooled.raw(`select ?::int as ${about}`, [1]));
+    await Promise.all(asks);
+    const { rows } = await pooled.raw<{ rows: { statement: string }[] }>(
+      "select statement from pg_prepared_statements",
+    );
+    expect(rows.filter(({ statement }) => statement.includes(about))).to.deep.equal([]);
+  });
+
   const check = async (environment: Record<string, string>): Promise<unknown> => {
     const { checkDatabase, close } = createDeps(
       loadConfig({
