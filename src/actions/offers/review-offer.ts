@@ -1,6 +1,7 @@
 import { lockProviderOfOffer } from "../../db/providers/providers.ts";
 import { insertReview } from "../../db/offers/reviews.ts";
-import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import { changedMeanwhile, othersChanges } from "../../domain/entity-tag.ts";
+import { offerRevision, revisedMembers } from "../../domain/offers/offer-revision.ts";
 import { isChangeWaiting } from "../../domain/offers/pending-change.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
@@ -95,5 +96,8 @@ const revisionMissing = () =>
 
 function requireRevision(offer: Offer, revision: string | undefined): void {
   if (revision === undefined || revision === offerRevision(offer)) return;
-  throw new AppError("conflict", "The offer changed since it was looked at; look again.");
+  const { extra } = changedMeanwhile(othersChanges(revision, revisedMembers(offer)));
+  throw new AppError("conflict", "The offer changed since it was looked at; look again.", {
+    extra,
+  });
 }

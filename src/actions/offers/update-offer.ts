@@ -4,7 +4,7 @@ import { hasAllocatedTickets, setPendingChange } from "../../db/offers/pending-c
 import { insertTextExceptions, textExceptionsOf } from "../../db/offers/text-exceptions.ts";
 import type { OfferChanges } from "../../domain/offers/offer-input.ts";
 import { requireMatch } from "../../domain/entity-tag.ts";
-import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import { offerRevision, revisedMembers } from "../../domain/offers/offer-revision.ts";
 import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
 import { findMoveFaults, followEvent } from "../../domain/offers/offer-move.ts";
 import { changeTerms, findFrozenChanges } from "../../domain/offers/offer-terms.ts";
@@ -43,7 +43,7 @@ export async function updateOffer(
   return unitOfWork(deps, async (unit) => {
     const { trx } = unit;
     const before = await lockAccessibleOffer(trx, actor, offerId);
-    requireMatch(ifMatch, offerRevision(before));
+    requireMatch(ifMatch, offerRevision(before), revisedMembers(before));
     if (!isUnapproved(before.state) && !isRunning(before.state)) {
       throw new AppError("illegal_state", `An offer that is ${before.state} cannot be changed.`);
     }

@@ -2,7 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { bumpVersionsOfProvider } from "../../db/passes/passes.ts";
 import { updateProviderRow } from "../../db/providers/providers.ts";
 import { requireMatch } from "../../domain/entity-tag.ts";
-import { providerRevision } from "../../domain/providers/provider-revision.ts";
+import { providerRevision, revisedProvider } from "../../domain/providers/provider-revision.ts";
 import {
   revealingProviderErrors,
   type ProviderChanges,
@@ -54,7 +54,7 @@ export async function updateProvider(
   requireNeutralText(revealingProviderErrors(changes));
   return unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const before = await lockProviderInMunicipality(trx, keyRing, actor, providerId);
-    requireMatch(ifMatch, providerRevision(before));
+    requireMatch(ifMatch, providerRevision(before), revisedProvider(before));
     const after: Provider = {
       ...before,
       name: changes.name ?? before.name,

@@ -4,7 +4,7 @@ import { findRecipient } from "../../db/recipients/recipients.ts";
 import { requireMatch } from "../../domain/entity-tag.ts";
 import { differencesOf } from "../../domain/recipients/import-merge.ts";
 import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
-import { recipientRevision } from "../../domain/recipients/recipient-revision.ts";
+import { recipientRevision, revisedRecipient } from "../../domain/recipients/recipient-revision.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { AppError } from "../../errors.ts";
 import { lockHouseholds } from "./lock-household.ts";
@@ -51,7 +51,7 @@ export async function changeRecipient(
     const siblingIds = (await lockHouseholds(trx, [id])).get(id) ?? [];
     const known = await findRecipient(trx, keyRing, id);
     if (!known) throw new AppError("not_found", "The recipient was removed meanwhile.");
-    requireMatch(ifMatch, recipientRevision(known));
+    requireMatch(ifMatch, recipientRevision(known), revisedRecipient(known));
     if (ifHousehold !== undefined && ifHousehold !== (known.householdId ?? "")) {
       throw new AppError("precondition_failed", "The household was changed meanwhile.");
     }

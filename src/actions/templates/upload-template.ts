@@ -1,11 +1,12 @@
 import { recordAudit } from "../../db/audit.ts";
 import { insertTemplate, insertTemplateVersion } from "../../db/templates/templates.ts";
 import { takeOverLook } from "../../db/templates/provider-looks.ts";
-import { requireMatch } from "../../domain/entity-tag.ts";
+import { changedMeanwhile, isMatch, seenRevision } from "../../domain/entity-tag.ts";
 import type { TemplateDefinition } from "../../domain/templates/template.ts";
 import type { Actor, Deps, NestableDeps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { renderTemplate, type RenderedTemplate, type TemplateUpload } from "./render-template.ts";
+import { changesSince } from "./changes-since.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 export interface StoredTemplate {
@@ -54,7 +55,9 @@ export async function storeTemplate(
   return unitOfWork({ db }, async ({ trx }) => {
     const id = templateId ?? (await insertTemplate(trx, providerId, ofOffer));
     const version = await insertTemplateVersion(trx, { templateId: id, ...rendered });
-    requireMatch(ifMatch, String(version - 1));
+    if (!isMatch(ifMatch, String(version - 1))) {
+      throw changedMeanwhile(await changesSince(trx, id, seenRevision(ifMatch), version - 1));
+    }
     if (ofOffer === undefined) await takeOverLook(trx, id);
     const action = templateId === undefined ? "template.uploaded" : "template.replaced";
     await recordAudit(trx, { actor: actor.id, action, subject: id, detail: { version } });

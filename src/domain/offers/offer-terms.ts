@@ -2,8 +2,13 @@ import type { FieldError } from "../../errors.ts";
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import { offerTermNames, offerTerms, type EventTimes, type OfferTerms } from "./offer.ts";
-import { changedCodeMembers, codeMembersOf, ownCodesOf } from "../codes/own-codes-input.ts";
-import { changeRefund, refundOf, refundTerms } from "./refund-input.ts";
+import {
+  answeredCodeMembers,
+  changedCodeMembers,
+  codeMembersOf,
+  ownCodesOf,
+} from "../codes/own-codes-input.ts";
+import { changeRefund, refundOf, refundPaths, refundTerms } from "./refund-input.ts";
 import { ordered } from "./opening-hours.ts";
 import { eventAsText } from "./sessions.ts";
 import { memberOf } from "./term-faults.ts";
@@ -61,6 +66,16 @@ function bodyOf(offer: OfferTerms): OfferBody {
   const { validity, event, sessions, ownCodes, ...rest } = picked as unknown as OfferTerms;
   const members = { refund: refundOf(offer), ...codeMembersOf(ownCodes) };
   return { ...rest, ...timesAsText({ validity, event, sessions }), ...members };
+}
+
+/** The terms of the refund, which are one member of the API. */
+const refundTermNames = Object.keys(refundPaths);
+
+/** The terms as members of the API, each of them, also where it is absent. */
+export function answeredMembers(offer: OfferTerms): Record<string, unknown> {
+  const none = Object.keys(answeredCodeMembers).map((name): [string, unknown] => [name, undefined]);
+  const members = Object.entries(bodyOf(offer)).filter(([name]) => !refundTermNames.includes(name));
+  return Object.fromEntries([...none, ...members]);
 }
 
 /** Formats the instants of an offer as members of the API. */

@@ -8,27 +8,34 @@ import { providerChanges } from "../../domain/providers/provider-input.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import {
   ChangeProviderPage,
+  providerLabels,
   type ChangedValues,
 } from "../../views/culture/change-provider-page.tsx";
+import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import type { OthersChange } from "../../views/ui/others-changes.tsx";
+import { mergeForm, shownForm } from "../pages/merge-form.ts";
 import { parse } from "../api/parse.ts";
 import { pageRouter, type FormState } from "../pages/page-router.ts";
 import { findListedProvider } from "./find-listed-provider.ts";
 import { providerFaultsOf, providerForm, providerInputOf, typedText } from "./provider-form.ts";
+
+const changeForm = providerForm.extend({
+  accountNumber: typedText,
+  vatPercent: typedText,
+  revision: typedText,
+  shown: typedText,
+});
 
 /** `/culture/providers/{id}/change`: form for a provider's name, number and place. */
 export function providerChangePages(deps: Deps): Router {
   const { router, form } = pageRouter(deps, "culture");
 
   form("/culture/providers/:providerId/change", {
-    fields: providerForm.extend({
-      accountNumber: typedText,
-      vatPercent: typedText,
-      revision: typedText,
-    }),
+    fields: changeForm,
     load: ({ actor, params }) => findListedProvider(deps, { actor, ...params }),
     start: ({ provider }) => valuesOf(provider),
     show: ({ frame }, state, loaded) => (
-      <ChangeProviderPage frame={frame} {...unlessChanged(state, loaded.provider)} {...loaded} />
+      <ChangeProviderPage frame={frame} {...merged(state, loaded, frame.language)} {...loaded} />
     ),
     faults: (error, { frame }) => providerFaultsOf(error, frame.language),
     async run({ actor }, values, { provider }) {
@@ -47,14 +54,39 @@ export function providerChangePages(deps: Deps): Router {
   return router;
 }
 
-/** A form that another's change came before shows that change: what was typed could bring an old account back. */
-const unlessChanged = (state: FormState<ChangedValues>, provider: Provider) =>
-  state.error?.code === "precondition_failed" ? { ...state, values: valuesOf(provider) } : state;
+/** A form that another's change came before: what this person touched stands as typed, the rest as it is now. */
+function merged(
+  state: FormState<ChangedValues>,
+  { provider, municipalities }: Awaited<ReturnType<typeof findListedProvider>>,
+  language: StaffLanguage,
+): FormState<ChangedValues> & { others?: OthersChange[] } {
+  if (state.error?.code !== "precondition_failed") return state;
+  const now = valuesOf(provider);
+  const json = shownForm(state.values.shown);
+  // What was touched is not known then, and what was typed could bring an old account back.
+  if (!json) return { ...state, values: now };
+  const hidden = { revision: now.revision, shown: now.shown };
+  const shown = { ...changeForm.parse({ ...now, ...json }), ...hidden };
+  const { values, changed, both } = mergeForm({
+    shown,
+    typed: { ...state.values, ...hidden },
+    now,
+  });
+  const labels = providerLabels(language);
+  const text = (field: keyof typeof labels, of: ChangedValues) =>
+    field === "municipality" ? (new Map(municipalities).get(of[field]) ?? of[field]) : of[field];
+  const others = Object.entries(labels).flatMap(([name, label]) => {
+    const field = name as keyof typeof labels;
+    if (!changed.includes(field)) return [];
+    const [before, after] = [text(field, shown), text(field, now)];
+    return [{ label, before, after, isBoth: both.includes(field) }];
+  });
+  return { ...state, values, others };
+}
 
 function valuesOf(provider: Provider): ChangedValues {
   const { name, organisationNumber, municipality, place, accountNumber, vatPercent } = provider;
-  return {
-    revision: providerRevision(provider),
+  const values = {
     name,
     organisationNumber,
     municipality,
@@ -63,6 +95,7 @@ function valuesOf(provider: Provider): ChangedValues {
     placeName: place?.name ?? "",
     placeAddress: place?.address ?? "",
   };
+  return { ...values, revision: providerRevision(provider), shown: JSON.stringify(values) };
 }
 
 /** An unchanged place keeps its coordinates, which the form does not show; an empty account number changes none. */

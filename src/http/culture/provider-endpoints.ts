@@ -149,6 +149,10 @@ export const providerEndpoints: Endpoint[] = [
       problems: {
         revealing_text: revealingText,
         conflict: { detail: "Another provider has this organisation number." },
+        precondition_failed: {
+          detail: "It was changed after you read it, and nothing was changed now; read it again.",
+          extra: { changed: [{ path: "vatPercent", current: 12 }] },
+        },
       },
     },
     async (deps, { actor, params, body: changes, ifMatch }) =>

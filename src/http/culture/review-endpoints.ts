@@ -58,7 +58,7 @@ export const reviewEndpoints: Endpoint[] = [
         reason: reason.optional(),
         revision: z
           .string()
-          .max(100)
+          .max(500)
           .optional()
           .describe("Approve this one alone; needed for a change and to accept a text"),
         acceptedTexts: z
@@ -73,7 +73,10 @@ export const reviewEndpoints: Endpoint[] = [
       responses: nowAs(offerExample("open", { allocated: 0, left: 80 })),
       problems: {
         illegal_state: { detail: "The culture office has to approve the provider first." },
-        conflict: { detail: "The offer changed since it was looked at; look again." },
+        conflict: {
+          detail: "The offer changed since it was looked at; look again.",
+          extra: { changed: [{ path: "quota", current: 120 }] },
+        },
       },
     },
     async (deps, { actor, params, body }) =>

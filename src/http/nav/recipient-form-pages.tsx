@@ -4,12 +4,15 @@ import type { Actor, Deps } from "../../actions/deps.ts";
 import { getRecipient } from "../../actions/recipients/get-recipient.ts";
 import { changeRecipient } from "../../actions/recipients/update-recipient.ts";
 import { upsertRecipient } from "../../actions/recipients/upsert-recipient.ts";
+import { entityTag } from "../../domain/entity-tag.ts";
+import { recipientRevision } from "../../domain/recipients/recipient-revision.ts";
 import { unsetChannels } from "../../config.ts";
 import { endsClaimLink } from "../../domain/recipients/ends-claim-link.ts";
 import { differencesOf } from "../../domain/recipients/import-merge.ts";
 import { RecipientFormPage } from "../../views/nav/recipient-form-page.tsx";
 import { pageRouter } from "../pages/page-router.ts";
 import { recipientAfterChange } from "./recipient-after-change.ts";
+import { mergedRecipientForm, requireUntouchedByOthers } from "./recipient-merge.ts";
 import {
   asFormFault,
   changesOf,
@@ -64,9 +67,15 @@ export function recipientFormPages(deps: Deps): Router {
       const shown = recipientFormOf(recipient);
       return { ...shown, shown };
     },
-    show({ frame }, { values: { shown, ...values }, faults }, { recipient, municipalities }) {
+    show({ frame }, { values: sent, faults, error }, { recipient, municipalities }) {
       const { id, reference } = recipient;
-      const page = { frame, faults, shown, municipalities, unset };
+      const { language } = frame;
+      const late =
+        error?.code === "precondition_failed"
+          ? mergedRecipientForm(sent, recipient, { language, municipalities })
+          : undefined;
+      const { shown, ...values } = late?.values ?? sent;
+      const page = { frame, faults, shown, others: late?.others, municipalities, unset };
       return (
         <RecipientFormPage
           {...page}
@@ -76,7 +85,9 @@ export function recipientFormPages(deps: Deps): Router {
       );
     },
     async run({ actor, params: { recipientId } }, { shown, ...values }, { recipient }) {
-      const change = { ...changesOf(values, shown), recipientId, actor };
+      requireUntouchedByOthers({ ...values, shown }, recipient);
+      const ifMatch = entityTag(recipientRevision(recipient));
+      const change = { ...changesOf(values, shown), recipientId, actor, ifMatch };
       const changed = await changeRecipient(deps, change);
       const differences = differencesOf(recipient, changed.recipient);
       const moved = values.municipality !== shown.municipality;

@@ -146,6 +146,7 @@ export function recipientFaultsOf(
 ): Map<string, string> | undefined {
   const { faults } = staffTexts(language);
   if (hasKnownReference(error)) return new Map([["reference", faults.knownReference]]);
+  if (error.code === "precondition_failed") return new Map([["label", faults.changedMeanwhile]]);
   if (error.code === "forbidden") return new Map([["municipality", faults.municipality]]);
   if (error.code !== "validation_failed") return undefined;
   return new Map(

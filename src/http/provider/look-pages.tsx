@@ -52,8 +52,11 @@ export function lookPages(deps: Deps): Router {
       });
       if (errors.length > 0) return refuse({ values, errors });
       const saved = await saveDraft(deps, actor, values, {
-        latest: {
-          version: async () => (await getLook(deps, { actor }))?.version,
+        late: {
+          async merge(typed) {
+            const version = (await getLook(deps, { actor }))?.version;
+            return { values: { ...typed, version: String(version ?? "") } };
+          },
           input: "colors.background",
         },
         async save(artwork, ifMatch) {

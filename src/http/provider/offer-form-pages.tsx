@@ -8,7 +8,6 @@ import { updateOffer } from "../../actions/offers/update-offer.ts";
 import { entityTag } from "../../domain/entity-tag.ts";
 import { offerBody, offerChanges } from "../../domain/offers/offer-input.ts";
 import { highestQuota } from "../../domain/offers/offer-quota.ts";
-import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { isRunning, isUnapproved } from "../../domain/offers/offer-state.ts";
 import { isSameTerm } from "../../domain/offers/offer-terms.ts";
 import { isChangeWaiting } from "../../domain/offers/pending-change.ts";
@@ -28,6 +27,7 @@ import { eastersFor } from "./offer-form-fields.ts";
 import { copyOfOffer } from "./offer-copy.ts";
 import { bodyOfForm } from "./offer-form-body.ts";
 import { formOfOffer, newOfferForm, offerForm } from "./offer-form.ts";
+import { mergedOfferForm, withShown, type DescribeOthers } from "./offer-merge.ts";
 import { updatedOffer } from "./updated-offer.ts";
 import { withUsualDoors } from "./usual-doors.ts";
 
@@ -44,9 +44,10 @@ export function offerFormPages(deps: Deps): Router {
 
   async function showForm(
     { actor, frame }: Visit<"provider">,
-    state: FormState<OfferFormValues>,
+    state: FormState<OfferFormValues> & { others?: DescribeOthers },
     { offerId, isCopy = false }: { offerId?: string; isCopy?: boolean } = {},
   ) {
+    const { others, ...shown } = state;
     const { templateId } = state.values;
     const options = await getOfferFormOptions(deps, { actor, templateId });
     const { templates, municipalities } = options;
@@ -55,7 +56,9 @@ export function offerFormPages(deps: Deps): Router {
       page: (
         <OfferFormPage
           frame={frame}
-          {...state}
+          {...shown}
+          values={withShown(state.values)}
+          others={others?.(frame.language, municipalities)}
           isNew={offerId === undefined}
           isCopy={isCopy}
           templates={templates}
@@ -114,7 +117,7 @@ export function offerFormPages(deps: Deps): Router {
     },
     start: formOfOffer,
     show: (visit, state, offer) =>
-      showForm(visit, withRevision(state, offer), { offerId: offer.id }),
+      showForm(visit, mergedOfferForm(state, offer), { offerId: offer.id }),
     faults: (error, { frame }, values) => offerFaultsOf(error, values, frame.language),
     run: ({ actor }, values, offer) => update(actor, offer, values),
   });
@@ -128,16 +131,20 @@ export function offerFormPages(deps: Deps): Router {
       throw new AppError("illegal_state", `An offer that is ${state} cannot be changed.`);
     },
     start: ({ offer }, { request }) =>
-      returnedQuery.safeParse(request.query).success ? { ...returnedForm(offer) } : {},
-    show: ({ frame }, form, { offer, counts, complimentary }) => {
-      const { values, ...state } = withRevision(form, offer);
+      returnedQuery.safeParse(request.query).success
+        ? { ...returnedForm(offer), shown: withShown(untouchedForm(offer)).shown }
+        : {},
+    show: ({ frame }, form, { offer, counts, complimentary, municipalities }) => {
+      const typed = { ...form, values: withUntouched(form.values, offer) };
+      const { values, others, ...state } = mergedOfferForm(typed, offer);
       return {
         status: statusOf(state),
         page: (
           <ChangeOfferPage
             frame={frame}
             {...state}
-            values={withUntouched(values, offer)}
+            values={withShown(values)}
+            others={others?.(frame.language, municipalities)}
             allocated={offer.allocated}
             highest={highestQuota(offer)}
             live={counts.live}
@@ -157,12 +164,6 @@ export function offerFormPages(deps: Deps): Router {
 
 const savedHref = ({ id }: Offer, notice: "saved" | "change-sent" = "saved") =>
   `/provider/offers/${id}?notice=${notice}`;
-
-/** A form that was refused since another changed the offer: sent again, it replaces that change knowingly. */
-const withRevision = <F extends FormState<object>>(form: F, offer: Offer): F =>
-  form.error?.code === "precondition_failed"
-    ? { ...form, values: { ...form.values, revision: offerRevision(offer) } }
-    : form;
 
 /** The form with the offer's own values in the fields that the page does not show. */
 const withUntouched = (sent: object, offer: Offer): OfferFormValues =>

@@ -29,4 +29,8 @@ export const changeProblems = {
   },
   revealing_text: revealingText,
   conflict: externalIdTaken,
+  precondition_failed: {
+    detail: "It was changed after you read it, and nothing was changed now; read it again.",
+    extra: { changed: [{ path: "quota", current: 44 }] },
+  },
 };

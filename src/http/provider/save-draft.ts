@@ -3,12 +3,15 @@ import { draftArtwork } from "../../actions/templates/draft-artwork.ts";
 import { entityTag } from "../../domain/entity-tag.ts";
 import { AppError, type FieldError } from "../../errors.ts";
 import type { TemplateFormValues } from "../../views/provider/template-form-values.ts";
+import type { OthersChange } from "../../views/ui/others-changes.tsx";
 import type { ProviderActor } from "../auth/api-key.ts";
 
 /** Why a form was not saved, and its values as they are to be shown. */
 export interface DraftRefusal {
   errors: FieldError[];
   values: TemplateFormValues;
+  /** What another has changed since the form was opened. */
+  others?: OthersChange[];
 }
 
 interface Saving {
@@ -17,8 +20,14 @@ interface Saving {
     artwork: Awaited<ReturnType<typeof draftArtwork>>["artwork"],
     ifMatch: string | undefined,
   ) => Promise<string>;
-  /** The stored version now, and the input where it is said that another made it. */
-  latest: { version: () => Promise<number | undefined>; input: string };
+  /** The form's values over what another has saved meanwhile, and the input where that is said. */
+  late: {
+    merge: (values: TemplateFormValues) => Promise<{
+      values: TemplateFormValues;
+      others?: OthersChange[];
+    }>;
+    input: string;
+  };
 }
 
 /**
@@ -29,7 +38,7 @@ export async function saveDraft(
   deps: Pick<Deps, "db">,
   actor: ProviderActor,
   values: TemplateFormValues,
-  { save, latest }: Saving,
+  { save, late }: Saving,
 ): Promise<string | DraftRefusal> {
   const { artwork, expired } = await draftArtwork(deps, { actor, ...values });
   if (expired.length > 0) {
@@ -46,8 +55,8 @@ export async function saveDraft(
     if (error.code === "precondition_failed") {
       const message = "was changed meanwhile";
       return {
-        errors: [{ path: latest.input, code: "changed_meanwhile", message }],
-        values: { ...values, version: String((await latest.version()) ?? "") },
+        errors: [{ path: late.input, code: "changed_meanwhile", message }],
+        ...(await late.merge(values)),
       };
     }
     if (error.errors.length === 0) throw error;

@@ -17,12 +17,14 @@ import {
 } from "../../views/provider/template-form-values.ts";
 import { lookTexts } from "../../views/texts/look-texts.ts";
 import { templateTexts } from "../../views/texts/staff-texts.ts";
+import type { OthersChange } from "../../views/ui/others-changes.tsx";
 import type { ProviderActor } from "../auth/api-key.ts";
 import { pageRouter, type PageAnswer } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 import { newTemplateForm } from "./new-template-form.ts";
 import { withRenderQueue } from "./render-queue.ts";
-import { saveDraft } from "./save-draft.ts";
+import { mergedTemplateForm } from "./template-merge.ts";
+import { saveDraft, type DraftRefusal } from "./save-draft.ts";
 import { sampleLink } from "./sample-pass.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
 import { templateFaultsOf } from "./template-faults.ts";
@@ -37,6 +39,8 @@ interface Shown {
   errors?: FieldError[];
   /** Whether the errors kept the form from being saved. */
   isRefused?: boolean;
+  /** What another has changed since the form was opened. */
+  others?: OthersChange[];
   notice?: string | undefined;
 }
 
@@ -100,13 +104,13 @@ export function templateFormPages(deps: Deps): Router {
     });
 
   async function take(visit: FormVisit, templateId: string | undefined): Promise<PageAnswer> {
-    const { actor, request } = visit;
+    const { actor, frame, request } = visit;
     const { pressed, errors, ...received } = await receiveDraft(deps, request, actor);
     const values = {
       ...changedForm(received.values, pressed),
       ...(templateId !== undefined && { baseId: templateId }),
     };
-    const refuse = async (refused: { errors: FieldError[]; values?: TemplateFormValues }) => ({
+    const refuse = async (refused: Partial<DraftRefusal>) => ({
       status: 422,
       page: await show(visit, { values, templateId, isRefused: true, ...refused }),
     });
@@ -114,11 +118,9 @@ export function templateFormPages(deps: Deps): Router {
     if (pressed !== "save") return show(visit, { values, templateId, errors });
     if (errors.length > 0) return refuse({ errors });
     const saved = await saveDraft(deps, actor, values, {
-      latest: {
-        version: async () =>
-          templateId === undefined
-            ? undefined
-            : (await getTemplate(deps, { actor, templateId })).version,
+      late: {
+        merge: (typed) =>
+          mergedTemplateForm(deps, { actor, templateId, language: frame.language }, typed),
         input: "name.nb",
       },
       save: (artwork, ifMatch) => store(actor, values, { templateId, artwork, ifMatch }),
@@ -154,7 +156,7 @@ export function templateFormPages(deps: Deps): Router {
 
   async function show(
     visit: FormVisit,
-    { values, templateId, errors, isRefused = false, notice }: Shown,
+    { values, templateId, errors, isRefused = false, others, notice }: Shown,
   ) {
     const { actor, frame } = visit;
     const isNew = templateId === undefined;
@@ -166,6 +168,7 @@ export function templateFormPages(deps: Deps): Router {
         values={values}
         faults={templateFaultsOf(faults, { ...draft, values, language: frame.language })}
         isRefused={isRefused}
+        others={others}
         notice={notice}
         ticket={draft.ticket}
         isNew={isNew}

@@ -19,10 +19,12 @@ const keep = (isSent = false) => {
 };
 
 /**
- * Whether the field is filled in again. The revision is: what another has changed since it was typed is refused.
+ * Whether the field is filled in again. The revision is, and what the form showed then: what another has changed since it
+ * was typed is refused.
  * @param {HTMLInputElement} field
  */
-const isTyped = ({ name, type }) => type !== "file" && (type !== "hidden" || name === "revision");
+const isTyped = ({ name, type }) =>
+  type !== "file" && (type !== "hidden" || name === "revision" || name === "shown");
 
 /**
  * Adds rows like the last that has the field, until there is one for each value.

@@ -14,6 +14,7 @@ import { languageNames } from "../texts/holder-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
+import { OthersChanges, type OthersChange } from "../ui/others-changes.tsx";
 import { HiddenFields } from "../ui/post-form.tsx";
 import { Options } from "../ui/options.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
@@ -42,6 +43,7 @@ export function RecipientFormPage({
   municipalities,
   unset,
   faults,
+  others,
   knownHref,
   cancelHref,
 }: {
@@ -55,6 +57,8 @@ export function RecipientFormPage({
   /** Deliveries that the service is not configured for. */
   unset: readonly string[];
   faults: Faults;
+  /** What another has changed since the form was opened. */
+  others?: OthersChange[] | undefined;
   cancelHref: string;
 }) {
   const texts = staffTexts(frame.language);
@@ -69,6 +73,7 @@ export function RecipientFormPage({
       title={title}
       tab="recipients"
       faults={faults}
+      alerts={<OthersChanges changes={others} language={frame.language} />}
       submit={texts.save}
       cancelHref={cancelHref}
     >

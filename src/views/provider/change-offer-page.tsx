@@ -4,6 +4,7 @@ import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
 import { offerTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
+import { OthersChanges, type OthersChange } from "../ui/others-changes.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { DateField } from "../ui/date-field.tsx";
 import type { OfferFormValues } from "./offer-form-values.ts";
@@ -26,6 +27,8 @@ interface Props {
   /** Number of complimentary tickets that are out, whose holders get no message. */
   complimentary: number;
   faults: Faults;
+  /** What another has changed since the form was opened. */
+  others: OthersChange[] | undefined;
   cancelHref: string;
 }
 
@@ -36,6 +39,7 @@ export function ChangeOfferPage({
   highest,
   live,
   complimentary,
+  others,
   ...page
 }: Props) {
   const { language } = page.frame;
@@ -54,14 +58,20 @@ export function ChangeOfferPage({
       intro={`${texts.changeHelp(live)} ${pendingChangeTexts(language).rule}`}
       gap="space-40"
       alerts={
-        complimentary > 0 && (
-          <Alert variant="warning">{complimentaryTexts(language).tellHolders(complimentary)}</Alert>
-        )
+        <>
+          <OthersChanges changes={others} language={language} />
+          {complimentary > 0 && (
+            <Alert variant="warning">
+              {complimentaryTexts(language).tellHolders(complimentary)}
+            </Alert>
+          )}
+        </>
       }
       keepAs={page.frame.path}
       submit={texts.save}
     >
       <input type="hidden" name="revision" value={values.revision} />
+      <input type="hidden" name="shown" value={values.shown} />
       <Section title={texts.howMany}>
         <TextField
           {...field("quota")}

@@ -1,6 +1,7 @@
 import { offerTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/faults.tsx";
 import { FormPage } from "../ui/form-page.tsx";
+import { OthersChanges, type OthersChange } from "../ui/others-changes.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OfferAmountFields } from "./offer-amount-fields.tsx";
 import { OfferCodesFields } from "./offer-codes-fields.tsx";
@@ -21,6 +22,7 @@ export function OfferFormPage({
   municipalities,
   easters,
   faults,
+  others,
   cancelHref,
 }: {
   frame: PageFrame;
@@ -32,6 +34,8 @@ export function OfferFormPage({
   municipalities: ReadonlyMap<string, string>;
   easters: [first: string, last: string][];
   faults: Faults;
+  /** What another has changed since the form was opened. */
+  others: OthersChange[] | undefined;
   cancelHref: string;
 }) {
   const texts = offerTexts(frame.language);
@@ -42,6 +46,7 @@ export function OfferFormPage({
       title={isNew ? texts.newOffer : texts.editOffer}
       tab="offers"
       faults={faults}
+      alerts={<OthersChanges changes={others} language={frame.language} />}
       className="form offer-form"
       gap="space-40"
       keepAs={isCopy ? undefined : isNew ? `offer ${values.activity}` : frame.path}
@@ -50,6 +55,7 @@ export function OfferFormPage({
     >
       <input type="hidden" name="activity" value={values.activity} />
       <input type="hidden" name="revision" value={values.revision} />
+      <input type="hidden" name="shown" value={values.shown} />
       <OfferTextFields {...context} />
       <TemplateChoice
         {...context}

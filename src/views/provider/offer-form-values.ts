@@ -53,6 +53,8 @@ export interface OfferFormValues
   textReason: string;
   /** Of the offer as the form was opened; empty for a new offer. */
   revision: string;
+  /** The form as it was opened, as JSON; empty for a new offer. */
+  shown: string;
   /** What a new offer was started from; empty for an existing one. */
   activity: string;
   "place.name": string;

@@ -4,6 +4,7 @@ import { lookTexts } from "../texts/look-texts.ts";
 import { templateTexts } from "../texts/staff-texts.ts";
 import { placedFaults } from "./placed-faults.ts";
 import { ContentPage } from "../ui/content-page.tsx";
+import { OthersChanges, type OthersChange } from "../ui/others-changes.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import type { Faults } from "../ui/faults.tsx";
 import { TemplateColorFields } from "./template-color-fields.tsx";
@@ -20,6 +21,7 @@ export function TemplateFormPage({
   values,
   faults,
   isRefused,
+  others,
   notice,
   ticket,
   isNew,
@@ -31,6 +33,8 @@ export function TemplateFormPage({
   faults: Faults;
   /** Whether the faults kept the form from being saved. */
   isRefused: boolean;
+  /** What another has changed since the form was opened. */
+  others?: OthersChange[] | undefined;
   notice?: string | undefined;
   ticket: DrawnTicket | undefined;
   isNew: boolean;
@@ -51,6 +55,7 @@ export function TemplateFormPage({
       scripts={["template.js"]}
       notice={notice}
       intro={<BodyShort>{texts.styles[values.style]}</BodyShort>}
+      alerts={<OthersChanges changes={others} language={frame.language} />}
       faults={isRefused ? placedFaults(faults, texts) : undefined}
     >
       <TemplateEditor

@@ -141,8 +141,7 @@ export const cultureNb = {
   },
   actions: "Valg",
   faults: {
-    changedMeanwhile:
-      "Noen andre har endret opplysningene mens du skrev. Her står de som de er nå. Skriv inn endringen din på nytt.",
+    changedMeanwhile: "Noen andre har endret opplysningene mens du skrev. Se over og lagre igjen.",
     name: "Skriv et navn på høyst 100 tegn.",
     organisationNumber: "Skriv et gyldig organisasjonsnummer på ni sifre.",
     taken: "En tilbyder med dette organisasjonsnummeret eller navnet er her allerede.",

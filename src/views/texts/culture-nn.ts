@@ -138,7 +138,7 @@ export const cultureNn: typeof cultureNb = {
   actions: "Val",
   faults: {
     changedMeanwhile:
-      "Nokon andre har endra opplysningane medan du skreiv. Her står dei som dei er no. Skriv inn endringa di på nytt.",
+      "Nokon andre har endra opplysningane medan du skreiv. Sjå over og lagre på nytt.",
     name: "Skriv eit namn på høgst 100 teikn.",
     organisationNumber: "Skriv eit gyldig organisasjonsnummer på ni siffer.",
     taken: "Ein tilbydar med dette organisasjonsnummeret eller namnet er her allereie.",

@@ -83,8 +83,7 @@ export const offerTermsNb = {
     other: "Noe i skjemaet er ikke rett.",
   },
   lowestQuota: (out: number) => `${out} billetter er ute. Skriv ${out} eller mer.`,
-  changedMeanwhile:
-    "Noen andre har endret tilbudet mens du skrev. Se på tilbudets side hva som er endret. Lagrer du nå, gjelder det som står her.",
+  changedMeanwhile: "Noen andre har endret tilbudet mens du skrev. Se over og lagre igjen.",
   onlyAhead:
     "Arrangementet kan bare flyttes til en tid som ikke har vært, og ikke etter at det er over. Når det har begynt, kan bare slutten endres.",
   skippedHour:

@@ -60,8 +60,7 @@ export const offerTermsNn: typeof offerTermsNb = {
     other: "Noko i skjemaet er ikkje rett.",
   },
   lowestQuota: (out) => `${out} billettar er ute. Skriv ${out} eller meir.`,
-  changedMeanwhile:
-    "Nokon andre har endra tilbodet medan du skreiv. Sjå på sida til tilbodet kva som er endra. Lagrar du no, gjeld det som står her.",
+  changedMeanwhile: "Nokon andre har endra tilbodet medan du skreiv. Sjå over og lagre på nytt.",
   onlyAhead:
     "Arrangementet kan berre flyttast til ei tid som ikkje har vore, og ikkje etter at det er over. Når det har byrja, kan berre slutten endrast.",
   skippedHour:

@@ -93,6 +93,7 @@ export const staffNb = {
   errorHeading: "Rett dette før du går videre",
   faults: {
     reference: "Skriv en referanse på høyst 100 tegn. Den kan ikke ligne et fødselsnummer.",
+    changedMeanwhile: "Noen andre har endret dette mens du skrev. Se over og lagre igjen.",
     knownReference:
       "Referansen er i bruk av en annen mottaker. Er det samme barn, åpne og endre det som er lagret.",
     household: "Husstandens referanse kan ha høyst 100 tegn og ikke ligne et fødselsnummer.",

@@ -94,6 +94,7 @@ export const staffNn: typeof staffNb = {
   errorHeading: "Rett dette før du går vidare",
   faults: {
     reference: "Skriv ein referanse på høgst 100 teikn. Han kan ikkje likne eit fødselsnummer.",
+    changedMeanwhile: "Nokon andre har endra dette medan du skreiv. Sjå over og lagre på nytt.",
     knownReference:
       "Referansen er i bruk av ein annan mottakar. Er det same barnet, opne og endre det som er lagra.",
     household: "Referansen til hushaldet kan ha høgst 100 teikn og ikkje likne eit fødselsnummer.",

@@ -119,8 +119,7 @@ export const templateNb = {
     empty_file: "Filen er tom.",
     unreadable_part: "Filens navn kan ikke leses. Gi filen et enklere navn, og velg den på nytt.",
     icon: "Malen må ha et ikon.",
-    changed_meanwhile:
-      "Noen andre har endret dette mens du skrev. Lagrer du nå, gjelder det som står her.",
+    changed_meanwhile: "Noen andre har endret dette mens du skrev. Se over og lagre igjen.",
     expired: "Bildet er ikke lenger hos oss. Velg det på nytt.",
     other: "Dette kan ikke bli en billett slik det er.",
   },

@@ -114,8 +114,7 @@ export const templateNn: typeof templateNb = {
     unreadable_part:
       "Namnet på fila kan ikkje lesast. Gi fila eit enklare namn, og vel ho på nytt.",
     icon: "Malen må ha eit ikon.",
-    changed_meanwhile:
-      "Nokon andre har endra dette medan du skreiv. Lagrar du no, gjeld det som står her.",
+    changed_meanwhile: "Nokon andre har endra dette medan du skreiv. Sjå over og lagre på nytt.",
     expired: "Biletet er ikkje lenger hos oss. Vel det på nytt.",
     other: "Dette kan ikkje bli ein billett slik det er.",
   },

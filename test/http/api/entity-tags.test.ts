@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { aTemplateDefinition } from "../../support/builders.ts";
-import { useBrowser } from "../../support/browser.ts";
+import { expectAccessible, useBrowser } from "../../support/browser.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
+import { staffSession } from "../../support/sessions.ts";
 import { signInProvider } from "../../support/sign-in-provider.ts";
 
 const icon = new Blob([
@@ -85,6 +86,14 @@ describe("what two may change", function () {
   const ifMatch = (tag: string | undefined): Record<string, string> =>
     tag === undefined ? {} : { "If-Match": tag };
 
+  /** What the refusal names; of a look no earlier version is kept. */
+  const others: Record<string, unknown> = {
+    "an offer": [{ path: "title", current: { nb: "Theirs" } }],
+    "a recipient": [{ path: "label", current: "Theirs" }],
+    "a provider": [{ path: "name", current: "Kino Theirs" }],
+    "a template": [{ path: "name", current: { nb: "Theirs" } }],
+  };
+
   for (const [what, { make, change }] of Object.entries(kinds)) {
     const callers: Record<string, "nav" | "culture"> = {
       "a recipient": "nav",
@@ -113,6 +122,7 @@ describe("what two may change", function () {
       expect(refused.status).to.equal(412);
       expect(refused.body["code"]).to.equal("precondition_failed");
       expect(refused.body["detail"]).to.contain("read it again");
+      expect(refused.body["changed"]).to.deep.equal(others[what]);
       expect((await caller().get(path)).body).to.deep.equal(before.body);
     });
 
@@ -128,7 +138,7 @@ describe("what two may change", function () {
     });
   }
 
-  it("a template's form says that another has changed it, keeps what was typed, and replaces the change when sent again", async () => {
+  it("a template's form says what another has changed, keeps what was typed, and changes that alone when sent again", async () => {
     const { headers } = await world.provider.post("/api/v1/templates", templateForm("One"));
     const path = headers.get("location") ?? "";
     const nameNow = async () => {
@@ -141,19 +151,25 @@ describe("what two may change", function () {
     await page.goto(`${server.url}/provider/templates/${path.split("/").at(-1)}`);
     const name = page.locator("#name\\.nb");
     await name.fill("Mine");
-    await world.provider.put(path, templateForm("Theirs"));
+    const theirs = { ...aTemplateDefinition, name: { nb: "Theirs" }, logoText: { nb: "Kino" } };
+    const form = templateForm("Theirs");
+    form.set("template", JSON.stringify(theirs));
+    await world.provider.put(path, form);
     const save = page.getByRole("button", { name: "Lagre malen" });
     await save.click();
     await page.getByText("Noen andre har endret dette mens du skrev.").first().waitFor();
     expect(await name.inputValue()).to.equal("Mine");
+    await page.getByText("Malens navn: One → Theirs").waitFor();
+    await page.getByText("Tekst ved siden av logoen: ingen → Kino").waitFor();
     expect(await nameNow()).to.equal("Theirs");
     await save.click();
     await page.waitForURL(/saved=1/);
-    expect(await nameNow()).to.equal("Mine");
+    const { definition } = (await world.provider.get(path)).body;
+    expect(definition).to.deep.include({ name: { nb: "Mine" }, logoText: { nb: "Kino" } });
     await context.close();
   });
 
-  it("an offer's form says that another has changed it, keeps what was typed, and replaces the change when sent again", async () => {
+  it("an offer's form says what another has changed, keeps what was typed, and changes that alone when sent again", async () => {
     const path = await makeOffer();
     const id = path.split("/").at(-1) ?? "";
     const context = await browser.open();
@@ -162,17 +178,67 @@ describe("what two may change", function () {
     await page.goto(`${server.url}/provider/offers/${id}/edit`);
     const quota = page.locator('input[name="quota"]');
     await quota.fill("33");
-    await world.provider.patch(path, { quota: 44 });
+    const place = { name: "Torget", address: "Torget 1" };
+    await world.provider.patch(path, { quota: 44, ageTo: 12, place });
     const save = page
       .locator('main form button[type="submit"], main form button:not([type])')
       .last();
     await save.click();
     await page.getByText("Noen andre har endret tilbudet mens du skrev.").first().waitFor();
+    await page.getByText("Antall billetter: 10 → 44").waitFor();
+    await page.getByText("Du har skrevet noe annet her, og det gjelder om du lagrer.").waitFor();
+    await page.getByText("→ Torget, Torget 1").waitFor();
+    await page.getByText(/Vilkår: .*5–16 år.* → .*5–12 år/).waitFor();
+    await expectAccessible(page);
     expect(await quota.inputValue()).to.equal("33");
+    expect(await page.locator("[name=ageTo]").inputValue()).to.equal("12");
     expect((await world.provider.get(path)).body["quota"]).to.equal(44);
     await save.click();
     await page.waitForURL(/notice=saved/);
-    expect((await world.provider.get(path)).body["quota"]).to.equal(33);
+    const saved = (await world.provider.get(path)).body;
+    expect(saved).to.deep.include({ quota: 33, ageTo: 12, place });
     await context.close();
   });
+
+  it("a provider's form says what another officer has changed, and brings no older account back when sent again", async () => {
+    const path = `/api/v1/providers/${world.providerId}`;
+    const page = await officePage({ culture: ["5025"] });
+    await page.goto(`${server.url}/culture/providers/${world.providerId}/change`);
+    await page.getByLabel("Navn", { exact: true }).fill("Hovdelia alpin");
+    const { body } = await world.culture.patch(path, { accountNumber: "86011117947" });
+    expect(body["accountNumber"]).to.equal("86011117947");
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await page.getByText("Kontonummer: ingen → 8601.11.17947").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await page.waitForURL(/notice=changed/);
+    const saved = (await world.culture.get(path)).body;
+    expect(saved).to.include({ name: "Hovdelia alpin", accountNumber: "86011117947" });
+    await page.context().close();
+  });
+
+  it("a recipient's form says what another officer has changed of the same, and keeps what only the other changed", async () => {
+    const made = await world.nav.post("/api/v1/recipients", { ...recipient, reference: "R-2" });
+    const page = await officePage({ nav: ["5025"] });
+    await page.goto(`${server.url}/nav/recipients/${String(made.body["id"])}/edit`);
+    await page.getByLabel(/^Merkelapp/).fill("Mine");
+    await world.nav.patch("/api/v1/recipients/R-2", { label: "Theirs", birthYear: 2015 });
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await page.getByText("Fødselsår: 2016 → 2015").waitFor();
+    await page.getByText("Du har skrevet noe annet her, og det gjelder om du lagrer.").waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Lagre" }).click();
+    await page.waitForURL(/notice=saved/);
+    const saved = (await world.nav.get("/api/v1/recipients/R-2")).body;
+    expect(saved).to.include({ label: "Mine", birthYear: 2015 });
+    await page.context().close();
+  });
+
+  async function officePage(roles: { nav?: string[]; culture?: string[] }) {
+    const context = await browser.open({ viewport: { width: 390, height: 844 } });
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: [], ...roles };
+    const value = await staffSession(server.deps, claims);
+    await context.addCookies([{ name: "staff", value, url: server.url }]);
+    return context.newPage();
+  }
 });

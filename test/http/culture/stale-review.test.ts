@@ -65,6 +65,10 @@ describe("an approval of what has changed meanwhile", function () {
     const refused = await world.culture.post(`${address}/approve`, { revision });
     expect(refused.status).to.equal(409);
     expect(refused.body["code"]).to.equal("conflict");
+    expect(refused.body["changed"]).to.deep.equal([
+      { path: "quota", current: 100_000 },
+      { path: "refund", current: { per: "admission", ore: 9_000_000 } },
+    ]);
     const seen = (await world.culture.get(address)).body;
     expect(seen["state"]).to.equal("submitted");
     const opened = await world.culture.post(`${address}/approve`, { revision: seen["revision"] });

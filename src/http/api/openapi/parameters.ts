@@ -20,7 +20,7 @@ const ifMatch = {
   required: false,
   description:
     "The ETag of what you have read: the change is refused (412) if it was changed since",
-  schema: { type: "string", minLength: 1, maxLength: 200 },
+  schema: { type: "string", minLength: 1, maxLength: 500 },
   example: '"Zm9vYmFyYmF6cXV4"',
 };
 

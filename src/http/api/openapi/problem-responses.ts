@@ -23,6 +23,17 @@ const problemSchema = z
       )
       .optional()
       .describe("Each faulty member"),
+    changed: z
+      .array(
+        z.object({
+          path: z.string().describe("The member"),
+          current: z.unknown().describe("Its value now; null: it was taken away"),
+        }),
+      )
+      .optional()
+      .describe(
+        "What another changed since the ETag that was sent, where the request came too late",
+      ),
   })
   .loose()
   .meta({ id: "Problem", description: "Every refusal: RFC 9457, application/problem+json" });

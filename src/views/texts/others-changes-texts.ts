@@ -1,0 +1,32 @@
+import type { StaffLanguage } from "./staff-texts.ts";
+
+const nb = {
+  heading: "De andre endret",
+  none: "ingen",
+  other: "endret",
+  yes: "ja",
+  yours: "Du har skrevet noe annet her, og det gjelder om du lagrer.",
+  rest: "Lagrer du nå, endres bare det du selv har endret.",
+  terms: "Vilkår",
+  place: "Sted",
+  template: "Utseende",
+  ownCodes: "Egne koder",
+};
+
+const nn: typeof nb = {
+  heading: "Dei andre endra",
+  none: "ingen",
+  other: "endra",
+  yes: "ja",
+  yours: "Du har skrive noko anna her, og det gjeld om du lagrar.",
+  rest: "Lagrar du no, blir berre det du sjølv har endra, endra.",
+  terms: "Vilkår",
+  place: "Stad",
+  template: "Utsjånad",
+  ownCodes: "Eigne kodar",
+};
+
+const catalogues: Record<StaffLanguage, typeof nb> = { nb, nn };
+
+/** What a form says of others' changes while it was open. */
+export const othersChangesTexts = (language: StaffLanguage) => catalogues[language];
