@@ -9,7 +9,7 @@ import {
   type StatementLine,
 } from "../../db/statistics/settlement-statements.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import { dueDay, paymentReference } from "../../domain/statistics/payable-settlement.ts";
+import { dueDay, paymentReference, taxOf } from "../../domain/statistics/payable-settlement.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
@@ -27,11 +27,18 @@ export interface MonthlySettlement {
   admissions: number;
   /** The sum to be paid, with corrections. */
   refundOre: number;
+  /** Rate of the value added tax that the sums contain. */
+  vatPercent: number;
+  /** Without that tax, and the tax: what the municipalities' parts come to, each rounded. */
+  netOre: number;
+  vatOre: number;
   /** What each municipality pays of it. */
   payers: (PayerShare & {
     /** Name of the municipality. */
     name: string;
     reference: string;
+    netOre: number;
+    vatOre: number;
     /** `YYYY-MM-DD`; null before the month is stated. */
     dueOn: string | null;
   })[];
@@ -67,6 +74,14 @@ export async function listSettlements(
     municipalityNames(db),
   ]);
   if (!provider) throw new AppError("not_found", "There is no such provider.");
+  const vatPercent = statement?.vatPercent ?? provider.vatPercent;
+  const payers = shares.map((share) => ({
+    ...share,
+    ...taxOf(share.refundOre, vatPercent),
+    name: names.get(share.municipality) ?? share.municipality,
+    reference: paymentReference(month, provider.organisationNumber, share.municipality),
+    dueOn: statement ? dueDay(statement.statedAt) : null,
+  }));
   return {
     provider: { name: provider.name, organisationNumber: provider.organisationNumber },
     month,
@@ -75,11 +90,9 @@ export async function listSettlements(
     corrections: lines.filter(({ usedIn }) => usedIn !== month),
     admissions: lines.reduce((sum, line) => sum + line.admissions, 0),
     refundOre: lines.reduce((sum, line) => sum + line.refundOre, 0),
-    payers: shares.map((share) => ({
-      ...share,
-      name: names.get(share.municipality) ?? share.municipality,
-      reference: paymentReference(month, provider.organisationNumber, share.municipality),
-      dueOn: statement ? dueDay(statement.statedAt) : null,
-    })),
+    vatPercent,
+    netOre: payers.reduce((sum, { netOre }) => sum + netOre, 0),
+    vatOre: payers.reduce((sum, { vatOre }) => sum + vatOre, 0),
+    payers,
   };
 }

@@ -1,5 +1,6 @@
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
+import { owed } from "./owed.ts";
 import type { Settlement } from "./statistics.ts";
 
 /** What one offer is owed for one month of use. */
@@ -8,50 +9,16 @@ export interface StatementLine extends Settlement {
   usedIn: string;
 }
 
-/**
- * What the month's statement would say now, by the municipality that pays: the month's use, and what earlier
- * statements lack. The provider is a value of its own in `due`, so that only its redemptions are read.
- */
-const owed = `
-  with asked as (select :providerId::uuid as provider_id, :month::text as month),
-  stated as (
-    select lines.used_in, lines.offer_id, lines.municipality_number, sum(lines.uses) as uses,
-      sum(lines.admissions) as admissions, sum(lines.codes_shown) as codes_shown,
-      sum(lines.refund_ore) as refund_ore
-    from settlement_statement_lines as lines join asked on asked.provider_id = lines.provider_id
-    group by lines.used_in, lines.offer_id, lines.municipality_number
-  ),
-  due as (
-    select settlements.month as used_in, settlements.offer_id, settlements.municipality_number,
-      settlements.uses, settlements.admissions, settlements.codes_shown, settlements.refund_ore
-    from settlements cross join asked
-    where settlements.provider_id = :providerId::uuid
-      and (settlements.month = asked.month or settlements.month < asked.month and exists (
-        select 1 from settlement_statements as earlier
-        where earlier.provider_id = asked.provider_id and earlier.month = settlements.month))
-  ),
-  owed as (
-    select used_in, offer_id, municipality_number,
-      (coalesce(due.uses, 0) - coalesce(stated.uses, 0))::int as uses,
-      (coalesce(due.admissions, 0) - coalesce(stated.admissions, 0))::int as admissions,
-      (coalesce(due.codes_shown, 0) - coalesce(stated.codes_shown, 0))::int as codes_shown,
-      (coalesce(due.refund_ore, 0) - coalesce(stated.refund_ore, 0))::bigint as refund_ore
-    from due full join stated using (used_in, offer_id, municipality_number)
-  )
-  select owed.used_in, owed.offer_id, owed.uses, owed.admissions, owed.codes_shown,
-    offers.refund_per_admission_ore, owed.refund_ore, owed.municipality_number
-  from owed join offers on offers.id = owed.offer_id cross join asked
-  where owed.used_in <= asked.month
-    and (owed.uses <> 0 or owed.admissions <> 0 or owed.codes_shown <> 0 or owed.refund_ore <> 0)`;
-
 /** The lines of an offer together, whichever municipality pays. */
 const byOffer = (lines: string) => `
   select lines.used_in, lines.offer_id, offers.title ->> 'nb' as title, sum(lines.uses)::int as uses,
     sum(lines.admissions)::int as admissions, sum(lines.codes_shown)::int as codes_shown,
-    lines.refund_per_admission_ore,
+    lines.refund_per_admission_ore, offers.refund_per,
+    num_nonnulls(offers.refund_cap_ore, offers.refund_cap_per_ticket_ore) > 0 as has_cap,
+    case when bool_and(lines.units is not null) then sum(lines.units)::int end as units,
     sum(lines.refund_ore)::bigint as refund_ore
   from ${lines} as lines join offers on offers.id = lines.offer_id
-  group by lines.used_in, lines.offer_id, offers.title, lines.refund_per_admission_ore
+  group by lines.used_in, offers.id, lines.offer_id, lines.refund_per_admission_ore
   having sum(lines.uses) <> 0 or sum(lines.admissions) <> 0 or sum(lines.codes_shown) <> 0
     or sum(lines.refund_ore) <> 0
   order by lines.used_in desc, title, lines.offer_id`;
@@ -87,6 +54,8 @@ export interface PayerShare {
   refundOre: number;
   /** When its office attested it; null: not yet. */
   attestedAt: Date | null;
+  /** That was attested; before that the provider's present one. */
+  accountNumber: string | null;
 }
 
 /** What each municipality pays of the month, as stated or as it would be stated now. */
@@ -98,22 +67,24 @@ export function payerShares(
 ): Promise<PayerShare[]> {
   return sql(db, { providerId, ...of }).rows(`
     select lines.municipality_number as municipality, sum(lines.refund_ore)::bigint as refund_ore,
-      attested_at
+      attested_at, case when attested_at is null then providers.account_number
+        else attested.account_number end as account_number
     from ${isStated ? ofMonth : shown} as lines
+    join providers on providers.id = :providerId::uuid
     left join settlement_attestations as attested on attested.provider_id = :providerId::uuid
       and attested.month = :month and attested.municipality_number = lines.municipality_number
-    group by lines.municipality_number, attested_at
+    group by lines.municipality_number, attested_at, attested.account_number, providers.account_number
     having bool_or(lines.refund_ore <> 0) order by lines.municipality_number`);
 }
 
-/** When the month's statement was made; undefined: not yet. */
+/** When the month's statement was made, and the rate of tax in its sums; undefined: not yet. */
 export function findStatement(
   db: Db,
   providerId: string,
   month: string,
-): Promise<{ statedAt: Date } | undefined> {
+): Promise<{ statedAt: Date; vatPercent: number } | undefined> {
   return sql(db, { providerId, month }).row(`
-    select stated_at from settlement_statements
+    select stated_at, vat_percent from settlement_statements
     where provider_id = :providerId and month = :month`);
 }
 
@@ -134,7 +105,7 @@ export async function insertStatement(
     where id = :providerId::uuid`);
   await count(`
     insert into settlement_statement_lines (provider_id, month, used_in, offer_id, uses,
-      admissions, codes_shown, refund_per_admission_ore, refund_ore, municipality_number)
+      admissions, codes_shown, refund_per_admission_ore, refund_ore, municipality_number, units)
     select :providerId::uuid, :month::text, lines.* from (${owed}) as lines`);
 }
 

@@ -1,3 +1,4 @@
+import type { RefundUnit } from "../../domain/offers/offer.ts";
 import type { Db } from "../connect.ts";
 import { sql } from "../sql.ts";
 
@@ -79,5 +80,11 @@ export interface Settlement {
   /** Codes of the provider's own that were shown, where the refund is for these. */
   codesShown: number;
   refundPerAdmissionOre: number;
+  /** What the rate is for; null: each person let in. */
+  refundPer: RefundUnit | null;
+  /** How often the line claims the rate; null: stated before this was counted. */
+  units: number | null;
+  /** Whether a cap of the ticket or the offer may lower the line. */
+  hasCap: boolean;
   refundOre: number;
 }

@@ -1,4 +1,5 @@
 import type { MonthlySettlement } from "../../actions/statistics/list-settlements.ts";
+import type { RefundUnit } from "../../domain/offers/offer.ts";
 import { statementNumber } from "../../domain/statistics/statement-number.ts";
 import { numbersTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { csvOf, norwegianExcel } from "../api/csv.ts";
@@ -19,35 +20,46 @@ const columns = [
   "refundOre",
   "statementRefundOre",
   "codesShown",
+  "refundPer",
+  "units",
 ] as const;
 
 /** The month's lines, corrections last. Each line names the provider and the statement. */
 function linesOf(
   settlement: MonthlySettlement,
-  words: { preliminary: string; kinds: { use: string; correction: string } },
+  words: {
+    preliminary: string;
+    kinds: { use: string; correction: string };
+    units: Record<RefundUnit | "admission", string>;
+  },
 ) {
   const { month, statedAt, provider, items, corrections, refundOre } = settlement;
   const { name, organisationNumber } = provider;
   const statement = statedAt ? statementNumber(month, organisationNumber) : words.preliminary;
-  const line = (kind: string) => (each: (typeof items)[number]) => ({
-    ...each,
-    month,
-    statement,
-    statedAt,
-    organisationNumber,
-    provider: name,
-    kind,
-    refundPerAdmissionOre: { ore: each.refundPerAdmissionOre },
-    refundOre: { ore: each.refundOre },
-    statementRefundOre: { ore: refundOre },
-  });
+  type Item = (typeof items)[number];
+  const line =
+    (kind: string) =>
+    ({ hasCap: _, ...each }: Item) => ({
+      ...each,
+      month,
+      statement,
+      statedAt,
+      organisationNumber,
+      provider: name,
+      kind,
+      refundPer: words.units[each.refundPer ?? "admission"],
+      refundPerAdmissionOre: { ore: each.refundPerAdmissionOre },
+      refundOre: { ore: each.refundOre },
+      statementRefundOre: { ore: refundOre },
+    });
   return [...items.map(line(words.kinds.use)), ...corrections.map(line(words.kinds.correction))];
 }
 
 /** The month's lines as CSV for programs. */
 export function settlementCsv(settlement: MonthlySettlement): string {
   const kinds = { use: "use", correction: "correction" };
-  return csvOf(columns, linesOf(settlement, { preliminary: "preliminary", kinds }));
+  const units = { admission: "admission", ticket: "ticket", month: "month", code: "code" };
+  return csvOf(columns, linesOf(settlement, { preliminary: "preliminary", kinds, units }));
 }
 
 /** The same lines as CSV for spreadsheets, with headings in the language. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listPayableSettlements } from "../../actions/statistics/list-payable-settlements.ts";
 import { listSettlements } from "../../actions/statistics/list-settlements.ts";
 import { drawPdf } from "../../views/pdf/draw-pdf.ts";
+import { refundUnits } from "../../domain/offers/offer.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { offerBodyExample } from "../api/examples/offer-examples.ts";
@@ -16,7 +17,13 @@ const line = z
     uses: z.int().describe("Scans that counted"),
     admissions: z.int().describe("People let in by them"),
     codesShown: z.int().describe("Your codes that were shown, where the refund is for these"),
-    refundPerAdmissionOre: z.int().describe("As agreed, in øre"),
+    refundPerAdmissionOre: z.int().describe("As agreed for each unit, in øre"),
+    refundPer: z
+      .enum(refundUnits)
+      .nullable()
+      .describe("The unit: a used ticket, a month of one, a shown code; null: a person let in"),
+    units: z.int().nullable().describe("How many of them; null: stated before they were counted"),
+    hasCap: z.boolean().describe("Whether `refundOre` can be less than the units times the rate"),
     refundOre: z.int().describe("What the line comes to, in øre"),
   })
   .meta({ id: "SettlementLine" });
@@ -35,12 +42,21 @@ const settlement = z
     corrections: z.array(line).describe("What earlier statements had too much or too little"),
     admissions: z.int().describe("People let in, corrections included"),
     refundOre: z.int().describe("What is to be paid, corrections included"),
+    vatPercent: z.int().describe("Rate of the value added tax that the sums contain"),
+    netOre: z.int().describe("Without it: what the payers' parts come to, each rounded"),
+    vatOre: z.int().describe("The tax"),
     payers: z
       .array(
         z.object({
           municipality: z.string().describe("Its number"),
           name: z.string().describe("Its name"),
           refundOre: z.int().describe("Its part"),
+          netOre: z.int().describe("Without value added tax"),
+          vatOre: z.int().describe("The tax"),
+          accountNumber: z
+            .string()
+            .nullable()
+            .describe("To which it is paid: as attested, before that your present one"),
           attestedAt: z.iso.datetime().nullable().describe("When its office attested it"),
           reference: z.string().describe("Of its payment"),
           dueOn: z.iso.date().nullable().describe("30 days after the month was stated"),
@@ -55,20 +71,32 @@ const lineExample = {
   title: offerBodyExample.title.nb,
   codesShown: 0,
   refundPerAdmissionOre: 25000,
+  refundPer: null,
+  hasCap: false,
 };
 const example = {
   provider: { name: "Hovdelia skisenter", organisationNumber: "313003078" },
   month: "2027-02",
   statedAt: "2027-03-01T08:00:00.000Z",
-  items: [{ ...lineExample, usedIn: "2027-02", uses: 21, admissions: 21, refundOre: 525000 }],
-  corrections: [{ ...lineExample, usedIn: "2027-01", uses: 1, admissions: 1, refundOre: 25000 }],
+  items: [
+    { ...lineExample, usedIn: "2027-02", uses: 21, admissions: 21, units: 21, refundOre: 525000 },
+  ],
+  corrections: [
+    { ...lineExample, usedIn: "2027-01", uses: 1, admissions: 1, units: 1, refundOre: 25000 },
+  ],
   admissions: 22,
   refundOre: 550000,
+  vatPercent: 12,
+  netOre: 491071,
+  vatOre: 58929,
   payers: [
     {
       municipality: "5025",
       name: "Røros",
       refundOre: 550000,
+      netOre: 491071,
+      vatOre: 58929,
+      accountNumber: "86011117947",
       attestedAt: "2027-03-03T09:12:00.000Z",
       reference: "2027-02-313003078-5025",
       dueOn: "2027-03-31",

@@ -1,5 +1,7 @@
 import { formatDate } from "../../domain/date-text.ts";
 import type { Settlement } from "../../db/statistics/statistics.ts";
+import { formatAccountNumber } from "../../domain/providers/account-number.ts";
+import { isCut } from "../../domain/statistics/settlement-line.ts";
 import { statementNumber } from "../../domain/statistics/statement-number.ts";
 import { formatMoney, formatMonth } from "../ui/format.ts";
 import { numbersTexts, type NumbersTexts, type StaffLanguage } from "../texts/staff-texts.ts";
@@ -15,11 +17,22 @@ export interface Statement {
   items: (Settlement & { usedIn: string })[];
   corrections: (Settlement & { usedIn: string })[];
   refundOre: number;
-  payers: { name: string; refundOre: number; reference: string; dueOn: string | null }[];
+  vatPercent: number;
+  netOre: number;
+  vatOre: number;
+  payers: {
+    name: string;
+    refundOre: number;
+    netOre: number;
+    vatOre: number;
+    accountNumber: string | null;
+    reference: string;
+    dueOn: string | null;
+  }[];
 }
 
 /** Its table's columns, in points. */
-const columns = { ends: [352, 444, right], cellWidth: 90, firstWidth: 236, size: 11 };
+const columns = { ends: [318, 428, right], cellWidth: 105, firstWidth: 216, size: 11 };
 
 /** Renders a month's settlement statement as a tagged PDF of A4 pages. */
 export async function statementPdf(
@@ -46,7 +59,7 @@ export async function statementPdf(
   pen.gap(20);
 
   const cells = cellsIn(texts);
-  const head = [texts.offer, texts.admissions, texts.each, texts.sum];
+  const head = [texts.offer, texts.admissions, texts.rate, texts.sum];
   if (statement.items.length === 0) pen.text("P", texts.nothingToPay, { size: 11, after: 8 });
   else pen.table(head, statement.items.map(cells), columns);
   if (statement.corrections.length > 0) {
@@ -60,29 +73,70 @@ export async function statementPdf(
   }
   pen.gap(14);
   pen.total(texts.total, formatMoney(statement.refundOre));
+  pen.gap(26);
+  for (const fact of [...taxFacts(statement, texts), ...accountFact(statement, texts)]) {
+    pen.text("P", fact, { size: 11, after: 2 });
+  }
   if (statement.payers.length > 0) {
-    pen.gap(36);
+    pen.gap(20);
     pen.text("H2", paying.payers, { size: 14, font: "semibold", after: 8 });
   }
-  for (const { name, refundOre, reference, dueOn } of statement.payers) {
+  for (const payer of statement.payers) {
+    const { name, refundOre, reference, dueOn } = payer;
     const due = dueOn === null ? [] : [`${paying.due} ${formatDate(noonOf(dueOn), language)}`];
     const facts = [
       `${name}: ${formatMoney(refundOre)}`,
+      ...(statement.payers.length > 1 && statement.vatPercent > 0
+        ? taxFacts({ ...statement, ...payer }, texts)
+        : []),
+      ...(accountOf(statement.payers) === undefined ? [accountText(payer, texts)] : []),
       `${paying.reference} ${reference}`,
       ...due,
     ];
-    pen.text("P", facts.join(". "), { size: 11, after: 2 });
+    pen.text("P", facts.map((fact) => fact.replace(/\.$/, "")).join(". "), { size: 11, after: 4 });
   }
   return endPaper(paper);
 }
 
 const noonOf = (day: string) => new Date(`${day}T12:00:00Z`);
 
+/** What the sum contains of value added tax. */
+const taxFacts = (
+  { vatPercent, netOre, vatOre }: Pick<Statement, "vatPercent" | "netOre" | "vatOre">,
+  { netOf, vatOf, withoutVat }: NumbersTexts,
+): string[] =>
+  vatPercent === 0
+    ? [withoutVat]
+    : [`${netOf}: ${formatMoney(netOre)}`, `${vatOf(vatPercent)}: ${formatMoney(vatOre)}`];
+
+type Payers = Statement["payers"];
+
+/** The account to which all pay; undefined where one was attested that is not the others'. */
+function accountOf(payers: Payers): Payers[number]["accountNumber"] | undefined {
+  const [first, ...others] = new Set(payers.map(({ accountNumber }) => accountNumber));
+  return others.length > 0 ? undefined : first;
+}
+
+const accountText = (
+  { accountNumber }: Pick<Payers[number], "accountNumber">,
+  { payTo, noAccountYet }: NumbersTexts,
+): string =>
+  accountNumber === null ? noAccountYet : `${payTo} ${formatAccountNumber(accountNumber)}`;
+
+/** The account below the total, where there is one for all. */
+function accountFact({ payers }: Statement, texts: NumbersTexts): string[] {
+  const accountNumber = accountOf(payers);
+  return accountNumber === undefined ? [] : [accountText({ accountNumber }, texts)];
+}
+
 const cellsIn =
-  ({ forShownCodes }: NumbersTexts) =>
-  ({ title, admissions, codesShown, refundPerAdmissionOre, refundOre }: Settlement): string[] => [
-    codesShown === 0 ? title : forShownCodes(title),
-    String(codesShown === 0 ? admissions : codesShown),
-    formatMoney(refundPerAdmissionOre),
-    formatMoney(refundOre),
-  ];
+  ({ perUnit, capped }: NumbersTexts) =>
+  (line: Settlement): string[] => {
+    const { title, units, refundPer, refundPerAdmissionOre, refundOre } = line;
+    return [
+      title,
+      units === null ? "–" : String(units).replace("-", "−"),
+      `${formatMoney(refundPerAdmissionOre)}\n${perUnit[refundPer ?? "admission"]}`,
+      isCut(line) ? `${formatMoney(refundOre)}\n${capped}` : formatMoney(refundOre),
+    ];
+  };

@@ -1,3 +1,5 @@
+import type { RefundUnit } from "../../domain/offers/offer.ts";
+
 /** What a provider's numbers and settlements say in Bokmål. Its type is the shape of the other languages' catalogues. */
 export const numbersNb = {
   numbers: "Tall",
@@ -28,7 +30,7 @@ export const numbersNb = {
 
   settlements: "Oppgjør",
   settlementsIntro:
-    "Hver måned: antall som slapp inn, ganger summen dere er enige om. Når måneden er over, ligger oppgjøret fast. Det som kommer til senere, står som en egen linje i den neste.",
+    "Hver måned: antallet ganger satsen dere er enige om, høyst taket der det er et. Når måneden er over, ligger oppgjøret fast. Det som kommer til senere, står som en egen linje i den neste.",
   noSettlements: "Ingen billetter er brukt ennå.",
   month: "Måned",
   state: "Status",
@@ -55,8 +57,11 @@ export const numbersNb = {
       codesShown: "Viste koder",
       refundPerAdmissionOre: "Sats, kr",
       refundOre: "Sum, kr",
+      refundPer: "Enhet",
+      units: "Antall enheter",
       statementRefundOre: "Hele oppgjøret, kr",
     },
+    units: { admission: "person", ticket: "billett", month: "måned", code: "kode" },
     kinds: { use: "Bruk", correction: "Rettelse" },
     preliminary: "Foreløpig",
   },
@@ -68,8 +73,20 @@ export const numbersNb = {
   statedAt: "Utstedt",
   offer: "Tilbud",
   admissions: "Antall",
-  forShownCodes: (title: string) => `${title} (viste koder)`,
-  each: "Per person",
+  rate: "Sats",
+  /** A line's unit, after its rate. */
+  perUnit: {
+    admission: "per person",
+    ticket: "per billett",
+    month: "per måned",
+    code: "per vist kode",
+  } satisfies Record<RefundUnit | "admission", string>,
+  capped: "inntil taket",
+  netOf: "Uten merverdiavgift",
+  vatOf: (percent: number) => `Merverdiavgift ${percent} %`,
+  withoutVat: "Summene er uten merverdiavgift.",
+  payTo: "Betales til konto",
+  noAccountYet: "Kontonummer mangler. Kulturkontoret skriver det inn.",
   sum: "Sum",
   corrections: "Rettelser av tidligere måneder",
   total: "Til utbetaling",

@@ -218,16 +218,22 @@ describe("a month's statement", () => {
   const january = ["2027-01-10", "2027-01-11", "2027-01-12"].map((day) => `${day}T12:00:00Z`);
   const february = ["2027-02-03T12:00:00Z", "2027-02-04T12:00:00Z"];
 
-  for (const [what, terms, sums] of [
-    ["each person let in, without a cap", {}, [60_000, 40_000]],
-    ["once what a membership costs", { refundCapPerTicketOre: 10_000 }, [10_000, 0]],
-    ["up to a ticket's cap, to the øre", { refundCapPerTicketOre: 75_050 }, [60_000, 15_050]],
-    ["a ticket that is used", { refundPer: "ticket" }, [10_000, 0]],
-    ["each month in which a ticket is used", { refundPer: "month" }, [10_000, 10_000]],
+  for (const [what, terms, sums, units] of [
+    ["each person let in, without a cap", {}, [60_000, 40_000], [6, 4]],
+    ["once what a membership costs", { refundCapPerTicketOre: 10_000 }, [10_000, 0], [6, 4]],
+    [
+      "up to a ticket's cap, to the øre",
+      { refundCapPerTicketOre: 75_050 },
+      [60_000, 15_050],
+      [6, 4],
+    ],
+    ["a ticket that is used", { refundPer: "ticket" }, [10_000, 0], [1, 0]],
+    ["each month in which a ticket is used", { refundPer: "month" }, [10_000, 10_000], [1, 1]],
     [
       "months up to a ticket's cap",
       { refundPer: "month", refundCapPerTicketOre: 12_000 },
       [10_000, 2_000],
+      [1, 1],
     ],
   ] as const) {
     it(`a settlement statement claims ${what}, and the same once the ticket is anonymised`, async () => {
@@ -238,6 +244,10 @@ describe("a month's statement", () => {
       const months = ["2027-01", "2027-02"];
       const claimed = async () => {
         const each = await Promise.all(months.map((month) => read("2027-02-20T08:00:00Z", month)));
+        const counted = each.map(({ items }) =>
+          items.reduce((sum, one) => sum + (one.units ?? NaN), 0),
+        );
+        expect(counted).to.deep.equal(units);
         return each.map(({ refundOre }) => refundOre);
       };
       expect(await claimed()).to.deep.equal(sums);

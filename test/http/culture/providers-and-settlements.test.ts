@@ -233,11 +233,11 @@ describe("the API for providers, scanners and settlements", () => {
       expect(headers.get("content-type")).to.equal("text/csv; charset=utf-8");
       const [head, line] = text.split("\r\n");
       expect(head).to.equal(
-        "month,statement,statedAt,organisationNumber,provider,kind,usedIn,offerId,title,uses,admissions,refundPerAdmissionOre,refundOre,statementRefundOre,codesShown",
+        "month,statement,statedAt,organisationNumber,provider,kind,usedIn,offerId,title,uses,admissions,refundPerAdmissionOre,refundOre,statementRefundOre,codesShown,refundPer,units",
       );
       // Stated: the clock is in February.
       expect(line).to.match(
-        /^2027-01,2027-01-(\d{9}),2027-02-01T10:00:00.000Z,\1,Hovdelia skisenter,use,2027-01,[0-9a-f-]{36},"'=Kino, kveld",1,2,12000,24000,24000,0$/,
+        /^2027-01,2027-01-(\d{9}),2027-02-01T10:00:00.000Z,\1,Hovdelia skisenter,use,2027-01,[0-9a-f-]{36},"'=Kino, kveld",1,2,12000,24000,24000,0,admission,2$/,
       );
       const preliminary = await world.provider.get("/api/v1/settlements/2027-02", undefined, {
         Accept: "text/csv",
