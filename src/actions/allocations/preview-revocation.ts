@@ -1,6 +1,7 @@
 import { toldAndFetched } from "../../db/allocations/grace.ts";
 import { countShownCodes } from "../../db/codes/shown-codes.ts";
 import { livePassesOfAllocation } from "../../db/passes/pass-ending.ts";
+import { fetchedInFives } from "../../domain/passes/fetched-in-fives.ts";
 import { requireNav } from "../access/require-nav.ts";
 import type { Actor, Deps } from "../deps.ts";
 
@@ -12,7 +13,7 @@ export interface RevocationEffects {
   codesShown: number;
   /** Recipients who were told of one of them. */
   told: number;
-  /** How many of them were fetched. */
+  /** How many of them were fetched, in fives. */
   fetched: number;
 }
 
@@ -28,9 +29,9 @@ export async function previewRevocation(
   const visible = { municipalities: requireNav(actor), at: clock.now() };
   const live = await livePassesOfAllocation(db, allocationId, visible);
   const wanted = serialNumbers ? live.filter((serial) => serialNumbers.includes(serial)) : live;
-  const [codesShown, counts] = await Promise.all([
+  const [codesShown, { told, fetched }] = await Promise.all([
     countShownCodes(db, wanted),
     toldAndFetched(db, wanted),
   ]);
-  return { count: wanted.length, codesShown, ...counts };
+  return { count: wanted.length, codesShown, told, fetched: fetchedInFives(fetched) };
 }

@@ -5,6 +5,7 @@ import {
   type NavState,
   type StoredState,
 } from "../../domain/passes/nav-state.ts";
+import { fetchedInFives } from "../../domain/passes/fetched-in-fives.ts";
 import type { Db, Trx } from "../connect.ts";
 import { navStateColumns } from "../nav-state.ts";
 import { isOwnPass } from "../passes/own-passes.ts";
@@ -39,7 +40,7 @@ export async function insertAllocation(
     values (:id, :municipalities, :mode, :allocated, :refused, :refusals, :createdBy, :createdAt)`);
 }
 
-/** How many tickets NAV sees in which state; `fetched` counts across the states. */
+/** How many tickets NAV sees in which state; `fetched` counts across the states, in fives. */
 export type AllocationProgress = Record<NavState | "fetched", number>;
 
 export interface Allocation {
@@ -61,6 +62,7 @@ function progressOf(counts: TicketCount[]): AllocationProgress {
     progress[navStateOf(stored)] += tickets;
     progress.fetched += fetched;
   }
+  progress.fetched = fetchedInFives(progress.fetched);
   return progress;
 }
 

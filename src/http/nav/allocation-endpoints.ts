@@ -132,7 +132,7 @@ export const allocationEndpoints: Endpoint[] = [
           schema: allocationSchema.extend({ items: z.array(storedItemSchema) }),
           example: {
             ...allocationExample,
-            progress: progressExample({ live: 1, fetched: 1 }),
+            progress: progressExample({ live: 1 }),
             items: [storedItemExample],
           },
         },

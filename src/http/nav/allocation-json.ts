@@ -75,7 +75,7 @@ export const allocationSchema = z
     progress: z
       .object(Object.fromEntries(progressNames.map((name) => [name, z.int().describe("Tickets")])))
       .describe(
-        "How many of its tickets are in which state; `fetched` counts across them. None moves by use: a used ticket is `live` until its time is over.",
+        "How many of its tickets are in which state; `fetched` counts across them, rounded down to fives. None moves by use: a used ticket is `live` until its time is over.",
       ),
   })
   .meta({ id: "Allocation" });

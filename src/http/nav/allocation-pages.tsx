@@ -1,17 +1,16 @@
 import type { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
-import {
-  getAllocationDetails,
-  type AllocationDetails,
-} from "../../actions/allocations/get-allocation-details.ts";
+import { getAllocationDetails } from "../../actions/allocations/get-allocation-details.ts";
 import { sendNow } from "../../actions/allocations/send-now.ts";
 import { undoAllocation } from "../../actions/allocations/undo-allocation.ts";
 import { listAllocations } from "../../actions/allocations/list-allocations.ts";
 import { getAllocation } from "../../actions/allocations/get-allocation.ts";
+import type { Allocation } from "../../db/allocations/allocations.ts";
 import { countFailedMessages } from "../../actions/recipients/count-failed-messages.ts";
 import { resendMessages } from "../../actions/recipients/resend-messages.ts";
 import { failedMessageTexts } from "../../views/texts/failed-message-texts.ts";
 import { allocationLineTexts } from "../../views/texts/allocation-line-texts.ts";
+import { fetchedText } from "../../views/nav/fetched-text.ts";
 import { AllocationPage } from "../../views/nav/allocation-page.tsx";
 import { AllocationsPage } from "../../views/nav/allocations-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
@@ -21,7 +20,7 @@ import { graceTexts } from "../../views/texts/grace-texts.ts";
 import { AppError } from "../../errors.ts";
 import { pageRouter } from "../pages/page-router.ts";
 
-const progressOf = ({ allocated, progress }: AllocationDetails) => {
+const progressOf = ({ allocated, progress }: Allocation) => {
   const { pending, live, fetched } = progress;
   return { total: allocated, pending, live, fetched, ended: allocated - pending - live };
 };
@@ -35,10 +34,14 @@ export function allocationPages(deps: Deps): Router {
     return <AllocationsPage frame={frame} allocations={items} />;
   });
 
-  page("/nav/allocations/:allocationId/progress.json", async ({ actor, params, response }) => {
-    response.json(progressOf(await getAllocationDetails(deps, { actor, ...params })));
-    return undefined;
-  });
+  page(
+    "/nav/allocations/:allocationId/progress.json",
+    async ({ actor, frame, params, response }) => {
+      const { fetched, ...counts } = progressOf(await getAllocation(deps, { actor, ...params }));
+      response.json({ ...counts, fetched: fetchedText(fetched, frame.language) });
+      return undefined;
+    },
+  );
 
   page("/nav/allocations/:allocationId", async ({ actor, frame, params, notice }) => {
     const allocation = await getAllocationDetails(deps, { actor, ...params });

@@ -23,7 +23,7 @@ async function update(section, wait) {
 
 /**
  * @param {HTMLElement} section
- * @param {{ total: number, pending: number, [count: string]: number }} progress
+ * @param {{ total: number, pending: number, [count: string]: number | string }} progress
  */
 function show(section, progress) {
   const ready = progress.total - progress.pending;

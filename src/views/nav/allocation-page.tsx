@@ -6,6 +6,7 @@ import { allocationLineTexts } from "../texts/allocation-line-texts.ts";
 import { AllocationLinesForm, type ShownLine } from "./allocation-lines-form.tsx";
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { PostButton } from "../ui/post-form.tsx";
+import { fetchedText } from "./fetched-text.ts";
 import { GraceNotice } from "./grace-notice.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 import { WaitButton } from "./wait-button.tsx";
@@ -18,6 +19,7 @@ export interface ShownProgress {
   total: number;
   pending: number;
   live: number;
+  /** In fives. */
   fetched: number;
   ended: number;
 }
@@ -126,10 +128,10 @@ function Progress({ frame, id, progress, isHeld }: ProgressProps) {
   const { total, pending, live, fetched, ended } = progress;
   const done = total - pending;
   const allDone = ended === total ? texts.allEnded : texts.allReady;
-  const counts: [name: string, label: string, n: number][] = [
+  const counts: [name: string, label: string, n: number | string][] = [
     ["pending", isHeld ? waitingCount : texts.pendingCount, pending],
     ["live", texts.activeCount, live],
-    ["fetched", texts.fetchedCount, fetched],
+    ["fetched", texts.fetchedCount, fetchedText(fetched, frame.language)],
     ["ended", texts.endedCount, ended],
   ];
   return (

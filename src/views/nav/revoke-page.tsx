@@ -1,7 +1,6 @@
 import { TextField } from "@navikt/ds-react";
 import { BodyLong } from "@navikt/ds-react";
 import { revocationReasons } from "../../domain/reasons.ts";
-import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { graceTexts } from "../texts/grace-texts.ts";
 import { reasonTexts } from "../texts/reason-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
@@ -9,6 +8,7 @@ import { ConfirmPage } from "../ui/confirm-page.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
 import { HiddenFields } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { fetchedText } from "./fetched-text.ts";
 import { ReasonSelect } from "../ui/reason-select.tsx";
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
   count: number;
   /** How many bear a code of the provider's own that was shown, which works until the provider blocks it. */
   codesShown: number;
-  /** Of an allocation: how many recipients were told, and how many tickets were fetched. */
+  /** Of an allocation: how many recipients were told, and how many tickets were fetched, in fives. */
   told?: number;
   fetched?: number;
   /** Serial numbers of the chosen tickets, which the form carries on; undefined: all. */
@@ -46,10 +46,6 @@ export function RevokePage({
   const texts = staffTexts(frame.language);
   const reasons = reasonTexts(frame.language);
   const grace = graceTexts(frame.language);
-  const small = (n: number) => {
-    const shown = suppressSmallCount(n);
-    return "exact" in shown ? String(shown.exact) : texts.fewerThan(shown.fewerThan);
-  };
   const warning = codesShown > 0 ? texts.codesMayStillWork(codesShown, count) : undefined;
   const page = { frame, faults, warning, ...question };
   return (
@@ -57,7 +53,7 @@ export function RevokePage({
       {tickets && <HiddenFields values={{ ticket: tickets.join(" ") }} />}
       {told !== undefined && fetched !== undefined && (
         <BodyLong>
-          {grace.told(told)} {grace.fetched(small(fetched))}
+          {grace.told(told)} {grace.fetched(fetchedText(fetched, frame.language))}
         </BodyLong>
       )}
       <ReasonSelect

@@ -64,7 +64,7 @@ export const allocationNb = {
   refresh: "Oppdater",
   pendingCount: "Lages nå",
   activeCount: "Klare",
-  fetchedCount: "Hentet på telefonen",
+  fetchedCount: "Hentet",
   endedCount: "Avsluttet",
   undoAllocation: "Trekk tilbake hele tildelingen",
   undoAllocationQuestion: (n: number) => `Vil du trekke tilbake ${tickets(n)}?`,

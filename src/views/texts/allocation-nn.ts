@@ -61,7 +61,7 @@ export const allocationNn: typeof allocationNb = {
   refresh: "Oppdater",
   pendingCount: "Blir laga no",
   activeCount: "Klare",
-  fetchedCount: "Henta på telefonen",
+  fetchedCount: "Henta",
   endedCount: "Avslutta",
   undoAllocation: "Trekk tilbake heile tildelinga",
   undoAllocationQuestion: (n) => `Vil du trekkje tilbake ${tickets(n)}?`,

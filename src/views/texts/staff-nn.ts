@@ -64,6 +64,7 @@ export const staffNn: typeof staffNb = {
   inGoogleNow: "I Google Wallet",
   removedFromGoogle: "Fjerna frå den",
   fewerThan: (n) => `færre enn ${n}`,
+  atLeast: (n) => `minst ${n}`,
   allocateThis: (title) => `Tildel ${title}`,
   certificateWarning: "Sertifikatet for Apple Wallet må fornyast",
   certificateDays: (days) =>

@@ -165,7 +165,8 @@ describe("a draw of an offer's tickets", () => {
       const file = await getDrawFile(deps, { actor, drawId });
       expect(file).to.deep.include({ passedOver });
       expect(faultsOfDraw(file)).to.deep.equal([]);
-      expect((await auditOf(drawId)).at(-1)?.detail).to.deep.include({ allocated: 2, passedOver });
+      const [confirmation] = (await auditOf(drawId)).slice(-1) as [{ detail: object }];
+      expect(confirmation.detail).to.deep.include({ allocated: 2, passedOver });
       const confirmed = await getDraw(deps, { actor, drawId });
       expect(confirmed.rows.map((row) => row.result?.outcome)).to.deep.equal(
         shown.rows.map((row) => row.result?.outcome),
