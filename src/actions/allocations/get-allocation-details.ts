@@ -9,6 +9,7 @@ import type { Allocation } from "../../db/allocations/allocations.ts";
 import { findRecipients } from "../../db/recipients/recipients.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { auditReading } from "../access/audit-reading.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { getAllocation } from "./get-allocation.ts";
 
@@ -22,7 +23,7 @@ export interface AllocationDetails extends Allocation {
 }
 
 /**
- * An allocation with its lines and refusals, without those of recipients who moved away. Throws
+ * An allocation with its lines and refusals, without those of recipients who moved away. Audited. Throws
  * AppError "forbidden" or "not_found".
  */
 export async function getAllocationDetails(
@@ -38,5 +39,12 @@ export async function getAllocationDetails(
   ]);
   const ids = new Set([...lines, ...refusals].map(({ recipientId }) => recipientId));
   const recipients = await findRecipients(db, keyRing, municipalities, [...ids]);
+  if (recipients.size > 0) {
+    await auditReading({ db }, actor, {
+      action: "recipient.listed",
+      subject: municipalities.join(","),
+      detail: { count: recipients.size },
+    });
+  }
   return { ...allocation, lines, refusals, heldUntil: held, recipients };
 }

@@ -13,18 +13,22 @@ export interface RecipientMessage {
   failure: DeliveryFailure | null;
   /** Since when it is in that state. */
   at: Date;
+  /** Whether it repeats the link. */
+  repeats: boolean;
 }
 
 /**
- * The messages that announced the recipient's tickets, also with a sibling's and to a second guardian, newest first. Others depend on what is left of the
- * tickets, and would tell of their use.
+ * The messages that announced the recipient's tickets, also with a sibling's and to a second guardian, and those that repeated the
+ * link, newest first. Others depend on what is left of the tickets, and would tell of their use.
  */
 export function recipientMessages(db: Db, recipientId: string): Promise<RecipientMessage[]> {
   return sql(db, { recipientId }).rows(`
-    select id, channel, ${messageState} as state, failure,
-      coalesce(delivered_at, failed_at, sent_at, created_at) as at
+    select messages.id, messages.channel, ${messageState} as state, messages.failure,
+      coalesce(messages.delivered_at, messages.failed_at, messages.sent_at, messages.created_at) as at,
+      about.repeats
     from messages
-    where coalesce(copy_of, id) in (
-      select message_id from passes where passes.recipient_id = :recipientId)
-    order by created_at desc, id`);
+    join messages as about on about.id = coalesce(messages.copy_of, messages.id)
+    where about.id in (select message_id from passes where passes.recipient_id = :recipientId)
+      or messages.recipient_id = :recipientId and about.repeats
+    order by messages.created_at desc, messages.id`);
 }

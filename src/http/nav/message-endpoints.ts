@@ -21,9 +21,10 @@ export const messageEndpoints: Endpoint[] = [
       ...described,
       id: "listMessages",
       method: "get",
-      summary: "The messages that announced a recipient's tickets, newest first",
+      summary:
+        "The messages that announced a recipient's tickets or repeated the link, newest first",
       description:
-        "Without reminders and those about moved and cancelled offers: whether these leave depends on what is left of the tickets, which would tell of their use. Without repeated ones.",
+        "Without reminders and those about moved and cancelled offers: whether these leave depends on what is left of the tickets, which would tell of their use.",
       responses: {
         200: {
           description: "All of them",
@@ -61,10 +62,12 @@ export const messageEndpoints: Endpoint[] = [
       problems: ambiguousReference,
     },
     async (deps, { actor, params }) => ({
-      items: (await listMessages(deps, { actor, ...params })).map(({ failure, ...message }) => ({
-        ...message,
-        ...(failure && { reason: failure }),
-      })),
+      items: (await listMessages(deps, { actor, ...params })).map(
+        ({ failure, repeats: _, ...message }) => ({
+          ...message,
+          ...(failure && { reason: failure }),
+        }),
+      ),
     }),
   ),
   jsonEndpoint(

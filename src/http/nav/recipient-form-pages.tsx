@@ -96,8 +96,8 @@ export function recipientFormPages(deps: Deps): Router {
       );
       const told = changed.isSent ? "new-contact-told" : "new-contact";
       const ended = isProtected ? "protected" : told;
-      const saved = endsClaimLink(differences) ? ended : "saved";
-      const query = `notice=${moved ? "moved" : saved}&told=${changed.toldAgain.join()}`;
+      const notices = [moved ? "moved" : "saved", ...(endsClaimLink(differences) ? [ended] : [])];
+      const query = `notice=${notices.join()}&told=${changed.toldAgain.join()}`;
       return recipientAfterChange(actor, changed.recipient, query);
     },
     faults: (error, { frame }) => recipientFaultsOf(error, frame.language),

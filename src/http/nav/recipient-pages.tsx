@@ -47,7 +47,10 @@ export function recipientPages(deps: Deps): Router {
 
   page("/nav/recipients/:recipientId", async ({ actor, frame, params, notice, request }) => {
     const texts = staffTexts(frame.language);
-    const { recipient, siblings, tickets } = await getRecipientDetails(deps, { actor, ...params });
+    const { recipient, siblings, tickets, messages } = await getRecipientDetails(deps, {
+      actor,
+      ...params,
+    });
     const told = toldShape.parse(request.query["told"]).split(",");
     const toldAgain = siblings.filter(({ id }) => told.includes(id)).map(recipientName);
     const { municipalities } = await listAllocatableOffers(deps, { actor });
@@ -58,6 +61,7 @@ export function recipientPages(deps: Deps): Router {
         siblings={siblings}
         municipality={municipalities.get(recipient.municipality) ?? recipient.municipality}
         tickets={tickets}
+        messages={messages}
         failedMessages={await countFailedMessages(deps, { actor, ...params })}
         toldAgain={toldAgain}
         notice={notice({

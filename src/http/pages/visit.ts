@@ -22,7 +22,7 @@ export interface Visit<A extends Area, N extends string = never> {
   /** Throws before the login, as `actor` does. */
   readonly session: PageSession<A>;
   readonly actor: PageActors[A];
-  /** The text that `?notice=` names; undefined when it names none. */
+  /** The texts that `?notice=` names, with commas between; undefined when it names none. */
   notice: (texts: Readonly<Record<string, string>>) => string | undefined;
 }
 
@@ -45,7 +45,11 @@ export function createVisit<A extends Area, N extends string>(
     },
     notice(texts) {
       const { notice: name } = request.query;
-      return typeof name === "string" && Object.hasOwn(texts, name) ? texts[name] : undefined;
+      const named = typeof name === "string" ? name.split(",") : [];
+      const found = named.flatMap((each) =>
+        Object.hasOwn(texts, each) ? (texts[each] ?? []) : [],
+      );
+      return found.length > 0 ? [...new Set(found)].join(" ") : undefined;
     },
   };
 }

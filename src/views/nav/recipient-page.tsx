@@ -1,5 +1,6 @@
 import { BodyLong, Heading, HStack, Tag } from "@navikt/ds-react";
 import type { HeldTicket } from "../../db/recipients/held-tickets.ts";
+import type { RecipientMessage } from "../../db/recipients/recipient-messages.ts";
 import { guardianContact } from "../../domain/recipients/message-contact.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { languageNames } from "../texts/holder-texts.ts";
@@ -9,6 +10,7 @@ import { staffTexts } from "../texts/staff-texts.ts";
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { HeldTicketTable } from "./held-ticket-table.tsx";
 import { HouseholdSection } from "./household-section.tsx";
+import { MessagesSection } from "./messages-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
@@ -23,6 +25,7 @@ export function RecipientPage({
   siblings,
   municipality,
   tickets,
+  messages,
   failedMessages,
   notice,
   toldAgain,
@@ -34,6 +37,8 @@ export function RecipientPage({
   siblings: Recipient[];
   municipality: string;
   tickets: HeldTicket[];
+  /** That announced them or repeated the link, newest first. */
+  messages: RecipientMessage[];
   /** Number of messages to this recipient that were given up. */
   failedMessages: number;
   notice?: string | undefined;
@@ -128,6 +133,7 @@ export function RecipientPage({
           </HStack>
         )}
       </section>
+      <MessagesSection messages={messages} language={frame.language} />
       <HouseholdSection frame={frame} recipient={recipient} siblings={siblings} />
       <PrivacySection language={frame.language} recipientId={recipient.id} />
     </ContentPage>

@@ -13,7 +13,7 @@ export const recipientNb = {
   referenceFixed: "Referansen kan ikke endres.",
   label: "Merkelapp",
   labelHelp:
-    "For å skille søsken, for eksempel A og B. NAV ser den, og familien når en lenke viser flere barn.",
+    "For å skille søsken, for eksempel A og B. Skriv ikke navn. NAV ser den, og familien når en lenke viser flere barn.",
   household: "Husstand",
   householdHelp: "Samme referanse for søsken gir én felles husstand.",
   householdKept: "Står feltet tomt, beholdes husstanden slik den er.",
@@ -50,10 +50,8 @@ export const recipientNb = {
   nextPage: "Neste side",
   firstPage: "Første side",
   recipientSaved: "Mottakeren er lagret.",
-  contactChanged:
-    "Mottakeren er lagret. Hentelenken fra før virker ikke lenger. Den nye sendes med neste melding.",
-  contactTold:
-    "Mottakeren er lagret. Hentelenken fra før virker ikke lenger. Den nye blir sendt nå.",
+  contactChanged: "Hentelenken fra før virker ikke lenger. Den nye sendes med neste melding.",
+  contactTold: "Hentelenken fra før virker ikke lenger. Den nye blir sendt nå.",
   recipientMoved:
     "Mottakeren er flyttet. Billettene fra før gjelder fortsatt, også de som bare deles ut i den forrige kommunen. Trekk tilbake dem som ikke skal gjelde lenger.",
 };

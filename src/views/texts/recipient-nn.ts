@@ -13,7 +13,7 @@ export const recipientNn: typeof recipientNb = {
   referenceFixed: "Referansen kan ikkje endrast.",
   label: "Merkelapp",
   labelHelp:
-    "For å skilje sysken, til dømes A og B. NAV ser han, og familien når ei lenkje viser fleire barn.",
+    "For å skilje sysken, til dømes A og B. Skriv ikkje namn. NAV ser han, og familien når ei lenkje viser fleire barn.",
   household: "Hushald",
   householdHelp: "Same referanse for sysken gir eitt felles hushald.",
   householdKept: "Står feltet tomt, blir hushaldet verande slik det er.",
@@ -45,10 +45,8 @@ export const recipientNn: typeof recipientNb = {
   nextPage: "Neste side",
   firstPage: "Første side",
   recipientSaved: "Mottakaren er lagra.",
-  contactChanged:
-    "Mottakaren er lagra. Hentelenkja frå før verkar ikkje lenger. Den nye blir send med neste melding.",
-  contactTold:
-    "Mottakaren er lagra. Hentelenkja frå før verkar ikkje lenger. Den nye blir send no.",
+  contactChanged: "Hentelenkja frå før verkar ikkje lenger. Den nye blir send med neste melding.",
+  contactTold: "Hentelenkja frå før verkar ikkje lenger. Den nye blir send no.",
   recipientMoved:
     "Mottakaren er flytta. Billettane frå før gjeld framleis, også dei som berre blir delte ut i den førre kommunen. Trekk tilbake dei som ikkje skal gjelde lenger.",
 };

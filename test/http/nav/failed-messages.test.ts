@@ -187,6 +187,9 @@ describe("NAV's pages about messages that were given up", () => {
     const both = await Promise.all([send(), send()]);
     expect(both).to.have.members(["repeated", "repeated-lately"]);
     await notifyRecipient(deps, { recipientId });
+    const page = await textOf(`/nav/recipients/${recipientId}`);
+    expect(page, "each message with its state").to.match(/Nye billetter<.*SMS<.*Sendt</s);
+    expect(page).to.match(/Lenken på nytt<.*SMS<.*Sendt</s);
     const texts = () => deps.sent.slice(before).map(({ text }) => text);
     expect(texts()).to.have.length(2);
     expect(texts()[1]).to.equal(texts()[0]);

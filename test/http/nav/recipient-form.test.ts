@@ -68,6 +68,64 @@ describe("an officer's form for a recipient", () => {
     expect(await getRecipient(pages.deps, both)).to.deep.equal(recipient);
   });
 
+  it("an officer's recipient form refuses a field that another changed meanwhile, keeps what was typed, and replaces it when sent again", async () => {
+    const { recipient } = await upsertRecipient(pages.deps, { ...known, reference: "SAK-5" });
+    const path = `/nav/recipients/${recipient.id}/edit`;
+    const { language, delivery, municipality } = known;
+    const mine = {
+      ...{ shown: await shownIn(path), reference: "SAK-5", label: "C", language, delivery },
+      ...{ municipality, protectedAddress: "on", birthYear: "2014" },
+    };
+    const byOther = { actor, recipientId: recipient.id, label: "B", birthYear: 2013 };
+    await updateRecipient(pages.deps, byOther);
+    const refused = await pages.post(path, mine);
+    const page = await refused.text();
+    expect(refused.status).to.equal(412);
+    expect(page).to.contain('value="C"');
+    expect(await getRecipient(pages.deps, { actor, reference: "SAK-5" })).to.include({
+      label: "B",
+    });
+
+    const [, shown = ""] = /name="shown" value="([^"]*)"/.exec(page) ?? [];
+    expect(page, "the other's change of another field").to.contain('value="2013"');
+    const again = await pages.post(path, {
+      ...{ ...mine, birthYear: "2013", shown: shown.replaceAll("&quot;", '"') },
+    });
+    expect(again.status).to.equal(303);
+    expect(await getRecipient(pages.deps, { actor, reference: "SAK-5" })).to.include({
+      ...{ label: "C", birthYear: 2013 },
+    });
+  });
+
+  it("an officer's recipient form that sets a field as another just did is no conflict", async () => {
+    const { recipient } = await upsertRecipient(pages.deps, { ...known, reference: "SAK-6" });
+    const path = `/nav/recipients/${recipient.id}/edit`;
+    const { language, delivery, municipality } = known;
+    const shown = await shownIn(path);
+    await updateRecipient(pages.deps, { actor, recipientId: recipient.id, label: "B" });
+    const answer = await pages.post(path, {
+      ...{ shown, reference: "SAK-6", label: "B", language, delivery },
+      ...{ municipality, protectedAddress: "on", birthYear: "2014" },
+    });
+    expect(answer.status).to.equal(303);
+  });
+
+  it("an officer's recipient form says all that follows when a child moves and its phone changes at once", async () => {
+    const { recipient } = await upsertRecipient(pages.deps, {
+      ...{ ...known, reference: "SAK-7", delivery: "sms", phone: "+4799999911" },
+      protectedAddress: false,
+    });
+    const path = `/nav/recipients/${recipient.id}/edit`;
+    const { label, language } = known;
+    const answer = await pages.post(path, {
+      ...{ shown: await shownIn(path), reference: "SAK-7", label, language, delivery: "sms" },
+      ...{ birthYear: "2014", municipality: "5026", phone: "99 99 99 12" },
+    });
+    const page = await (await pages.get(answer.headers.get("location") ?? "")).text();
+    expect(page).to.contain("Mottakeren er flyttet.");
+    expect(page).to.contain("Hentelenken fra før virker ikke lenger.");
+  });
+
   it("an officer's recipient form says of a move what becomes of the tickets", async () => {
     const { recipient } = await upsertRecipient(pages.deps, { ...known, reference: "SAK-4" });
     const path = `/nav/recipients/${recipient.id}/edit`;

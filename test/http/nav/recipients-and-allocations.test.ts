@@ -390,7 +390,7 @@ describe("the API for recipients and allocations", () => {
       expect((await world.nav.post(messages)).status).to.equal(202);
       await notifyRecipient(server.deps, { recipientId });
       expect(server.deps.sent.slice(sent)).to.have.length(1);
-      expect(await listed(), "a repeated one is not listed").to.have.length(1);
+      expect(await listed(), "the failed one is sent again").to.have.length(1);
       const onPaper = await recipient({ delivery: "print" });
       expect((await world.nav.post(`${placeOf(onPaper)}/messages`)).status).to.equal(409);
       expect((await world.otherNav.get(messages)).status).to.equal(404);
