@@ -155,7 +155,7 @@ describe("from an invitation to an approved offer", function () {
   it("the draft reads back in one sentence, as a ticket, and with advice", async () => {
     const text = await said(provider);
     expect(text).to.contain(
-      "80 skikort som kan brukes så mange ganger man vil, 1 dag fra første gang, 19. desember 2026 til 11. april 2027, ikke i påsken; for barn 5–16 år fra Røros, 3 til hver.",
+      "80 dagskort som kan brukes så mange ganger man vil, 1 dag fra første gang, 19. desember 2026 til 11. april 2027, ikke i påsken; for barn 5–16 år fra Røros, 3 til hver.",
     );
     expect(text).to.contain("Navnet finnes ikke på engelsk.");
     await provider
@@ -230,7 +230,7 @@ describe("from an invitation to an approved offer", function () {
     await press(provider, "Lagre");
     await provider.getByText("Tilbudet er lagret.").waitFor();
     expect(await said(provider)).to.contain(
-      "70 skikort som kan brukes så mange ganger man vil, 1 dag fra første gang, 19. desember 2026 til 25. april 2027",
+      "70 dagskort som kan brukes så mange ganger man vil, 1 dag fra første gang, 19. desember 2026 til 25. april 2027",
     );
 
     await press(provider, "Sett på pause");

@@ -63,6 +63,30 @@ const words: Record<Activity, ActivityWords> = {
     title: { nb: "Sesongkort", nn: "Sesongkort", en: "Season pass" },
     description: helmet,
   },
+  ski_hire: {
+    title: { nb: "Leie av ski", nn: "Leige av ski", en: "Ski hire" },
+    description: {
+      nb: "Kom litt før, så rekker vi å tilpasse støvler og bindinger.",
+      nn: "Kom litt før, så rekk vi å tilpasse støvlar og bindingar.",
+      en: "Come a little early, so that we can fit boots and bindings.",
+    },
+  },
+  bicycle_hire: {
+    title: { nb: "Leie av sykkel", nn: "Leige av sykkel", en: "Bicycle hire" },
+    description: {
+      nb: "Ta gjerne med hjelm.",
+      nn: "Ta gjerne med hjelm.",
+      en: "Do bring a helmet if you have your own.",
+    },
+  },
+  skate_hire: {
+    title: { nb: "Leie av skøyter", nn: "Leige av skøyter", en: "Skate hire" },
+    description: {
+      nb: "Ta med tykke sokker og votter.",
+      nn: "Ta med tjukke sokkar og vottar.",
+      en: "Bring thick socks and mittens.",
+    },
+  },
   equipment: {
     title: { nb: "Leie av utstyr", nn: "Leige av utstyr", en: "Equipment hire" },
     description: {

@@ -10,6 +10,9 @@ export const activities = [
   "cinema_popcorn",
   "ski_day",
   "ski_season",
+  "ski_hire",
+  "bicycle_hire",
+  "skate_hire",
   "equipment",
   "activity_park",
   "bowling",
@@ -96,6 +99,7 @@ const membership: Usual = {
   template: "club-membership",
   days: 365,
 };
+const hire: Usual = { ...visit, category: "equipment", template: "equipment" };
 const cinema: Usual = { ...visit, category: "cinema", template: "cinema" };
 const skiDay: Usual = {
   ...visit,
@@ -118,7 +122,7 @@ const guidedTour: Usual = {
 const usual: Record<Activity, Usual> = {
   concert: event,
   festival: { ...event, category: "festival", uses: null, usesPerDay: 1, template: "festival" },
-  theatre: { ...event, category: "other", template: "theatre" },
+  theatre: { ...event, category: "theatre", template: "theatre" },
   cinema,
   cinema_popcorn: {
     ...cinema,
@@ -136,8 +140,11 @@ const usual: Record<Activity, Usual> = {
     refundPer: "ticket",
     template: "season-pass",
   },
-  equipment: { ...visit, category: "equipment", template: "equipment" },
-  activity_park: { ...visit, ageFrom: 5, template: "activity-park" },
+  ski_hire: { ...hire, template: "ski-hire" },
+  bicycle_hire: { ...hire, template: "bicycle-hire" },
+  skate_hire: { ...hire, template: "skate-hire" },
+  equipment: hire,
+  activity_park: { ...visit, category: "activity_park", ageFrom: 5, template: "activity-park" },
   bowling: { ...visit, category: "bowling", ageFrom: 5, template: "bowling" },
   swimming: { ...visit, category: "swimming", template: "swimming" },
   swimming_card: { ...punchCard, category: "swimming" },
@@ -153,7 +160,7 @@ const usual: Record<Activity, Usual> = {
   },
   riding: { ...punchCard, category: "riding", ageFrom: 6, uses: 5, template: "riding" },
   membership,
-  trip: { ...event, category: "other", ageFrom: 5, template: "trip" },
+  trip: { ...event, category: "trip", ageFrom: 5, template: "trip" },
   other: visit,
 };
 

@@ -43,7 +43,7 @@ export function offerSummary(
 ): string {
   const words = summaryWords(language);
   const what = [
-    words.tickets(terms.category, terms.quota, terms.uses),
+    words.tickets(terms),
     ...(terms.uses === null && terms.usesPerDay === undefined ? [words.unlimited] : []),
     ...(terms.companions > 0 ? [words.companions(terms.companions)] : []),
   ].join(" ");

@@ -12,6 +12,7 @@ export const offerCategories = [
   "cinema",
   "concert",
   "festival",
+  "theatre",
   "ski",
   "equipment",
   "bowling",
@@ -21,6 +22,8 @@ export const offerCategories = [
   "arts",
   "riding",
   "climbing",
+  "activity_park",
+  "trip",
   "summer",
   "other",
 ] as const;

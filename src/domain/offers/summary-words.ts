@@ -1,12 +1,14 @@
 import type { Language } from "../language.ts";
-import type { OfferCategory } from "./offer.ts";
+import type { OfferCategory, OfferTerms } from "./offer.ts";
 
 type Noun = readonly [one: string, other: string];
+
+type CountedTerms = Pick<OfferTerms, "category" | "quota" | "uses" | "validFor">;
 
 export interface SummaryWords {
   locale: string;
   /** Number and kind of tickets: "80 day passes", "20 punch cards of 10". */
-  tickets: (category: OfferCategory, count: number, uses: number | null) => string;
+  tickets: (terms: CountedTerms) => string;
   unlimited: string;
   perDay: (times: number) => string;
   companions: (count: number) => string;
@@ -34,6 +36,7 @@ const nouns = {
     cinema: ["kinobillett", "kinobilletter"],
     concert: ["konsertbillett", "konsertbilletter"],
     festival: ["festivalpass", "festivalpass"],
+    theatre: ["teaterbillett", "teaterbilletter"],
     ski: ["dagskort", "dagskort"],
     equipment: ["utlån", "utlån"],
     bowling: ["bowlingbillett", "bowlingbilletter"],
@@ -43,6 +46,8 @@ const nouns = {
     arts: ["kursplass", "kursplasser"],
     riding: ["ridetime", "ridetimer"],
     climbing: ["klatrebillett", "klatrebilletter"],
+    activity_park: ["billett til aktivitetspark", "billetter til aktivitetspark"],
+    trip: ["plass på tur", "plasser på tur"],
     summer: ["sommerbillett", "sommerbilletter"],
     other: ["billett", "billetter"],
   },
@@ -50,6 +55,7 @@ const nouns = {
     cinema: ["kinobillett", "kinobillettar"],
     concert: ["konsertbillett", "konsertbillettar"],
     festival: ["festivalpass", "festivalpass"],
+    theatre: ["teaterbillett", "teaterbillettar"],
     ski: ["dagskort", "dagskort"],
     equipment: ["utlån", "utlån"],
     bowling: ["bowlingbillett", "bowlingbillettar"],
@@ -59,6 +65,8 @@ const nouns = {
     arts: ["kursplass", "kursplassar"],
     riding: ["ridetime", "ridetimar"],
     climbing: ["klatrebillett", "klatrebillettar"],
+    activity_park: ["billett til aktivitetspark", "billettar til aktivitetspark"],
+    trip: ["plass på tur", "plassar på tur"],
     summer: ["sommarbillett", "sommarbillettar"],
     other: ["billett", "billettar"],
   },
@@ -66,6 +74,7 @@ const nouns = {
     cinema: ["cinema ticket", "cinema tickets"],
     concert: ["concert ticket", "concert tickets"],
     festival: ["festival pass", "festival passes"],
+    theatre: ["theatre ticket", "theatre tickets"],
     ski: ["day pass", "day passes"],
     equipment: ["loan", "loans"],
     bowling: ["bowling ticket", "bowling tickets"],
@@ -75,12 +84,14 @@ const nouns = {
     arts: ["course place", "course places"],
     riding: ["riding lesson", "riding lessons"],
     climbing: ["climbing ticket", "climbing tickets"],
+    activity_park: ["activity park ticket", "activity park tickets"],
+    trip: ["place on a trip", "places on a trip"],
     summer: ["summer ticket", "summer tickets"],
     other: ["ticket", "tickets"],
   },
 } satisfies Record<string, Record<OfferCategory, Noun>>;
 
-/** Names a ticket of several uses a punch card, and one of unlimited uses for skiing a ski pass. */
+/** Names a ticket of several uses a punch card, and one of unlimited uses for skiing a ski pass, but for one of a day. */
 function counted(
   locale: string,
   wording: {
@@ -90,9 +101,10 @@ function counted(
     punches: (uses: number) => string;
   },
 ): SummaryWords["tickets"] {
-  return (category, count, uses) => {
+  return ({ category, quota: count, uses, validFor }) => {
     const many = uses !== null && uses > 1;
-    const season = uses === null && category === "ski";
+    const isOfDay = validFor !== undefined && "days" in validFor && validFor.days === 1;
+    const season = uses === null && category === "ski" && !isOfDay;
     const [one, other] = many ? wording.card : season ? wording.season : wording.nouns[category];
     const number = new Intl.NumberFormat(locale).format(count);
     return `${number} ${count === 1 ? one : other}${many ? wording.punches(uses) : ""}`;

@@ -68,14 +68,14 @@ describe("an offer's summary", () => {
   });
 
   for (const [language, part] of [
-    ["en", "10 ski passes for as many visits as one likes, 1 day from the first time, 19 December"],
+    ["en", "10 day passes for as many visits as one likes, 1 day from the first time, 19 December"],
     [
       "nb",
-      "10 skikort som kan brukes så mange ganger man vil, 1 dag fra første gang, 19. desember",
+      "10 dagskort som kan brukes så mange ganger man vil, 1 dag fra første gang, 19. desember",
     ],
     [
       "nn",
-      "10 skikort som kan brukast så mange gonger ein vil, 1 dag frå første gong, 19. desember",
+      "10 dagskort som kan brukast så mange gonger ein vil, 1 dag frå første gong, 19. desember",
     ],
   ] as const) {
     it(`an offer's summary says in ${language} how long a ticket lasts from its first use`, () => {
@@ -96,6 +96,23 @@ describe("an offer's summary", () => {
     perRecipient: 1,
   };
   const cases: [what: string, changes: Partial<SummarisedTerms>, nb: string, en: string][] = [
+    ...(
+      [
+        ["a theatre", "theatre", "teaterbilletter", "theatre tickets"],
+        ["a trip", "trip", "plasser på tur", "places on a trip"],
+        [
+          "an activity park",
+          "activity_park",
+          "billetter til aktivitetspark",
+          "activity park tickets",
+        ],
+      ] as const
+    ).map(([what, category, nb, en]): [string, Partial<SummarisedTerms>, string, string] => [
+      `the tickets of ${what}`,
+      { category, quota: 20, blackout: undefined },
+      `20 ${nb}, 19. desember 2026 til 11. april 2027; for barn 5–16 år fra Røros og Holtålen, 3 til hver`,
+      `20 ${en}, 19 December 2026 to 11 April 2027; for children 5–16 from Røros and Holtålen, 3 each`,
+    ]),
     [
       "an event of several days by its beginning and its end",
       {
