@@ -43,7 +43,6 @@ describe("NAV's pages", function () {
       "/recipients/new",
       "/allocate",
       "/allocations",
-      "/apple",
       "/messages",
       "/unfetched",
       "/print",
@@ -70,7 +69,7 @@ describe("NAV's pages", function () {
     for (const path of [
       ...[child, `${child}/edit`, `${child}/household`, `${child}/claim-link`, `${child}/remove`],
       ...[`/passes/${pass["serial_number"]}/revoke`, allocation, `${allocation}/revoke`],
-      ...["/search", "/recipients/import", "/draws", "/google", "/reports"],
+      ...["/search", "/recipients/import", "/draws", "/reports"],
       ...[`${child}?notice=new-contact-told`, `${allocation}?notice=too-late`],
     ]) {
       expect((await open(`/nav${path}`))?.status(), path).to.equal(200);

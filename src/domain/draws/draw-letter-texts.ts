@@ -78,7 +78,7 @@ const nn: LetterTexts = {
     age: (ages) => `barn på ${ages} år går føre`,
     fewest_tickets: () => "dei som har fått færrast billettar dei siste tolv månadene, går føre",
     household_without: () =>
-      "barn i husstandar som ikkje har fått billett dei siste tolv månadene, går føre",
+      "barn i hushald som ikkje har fått billett dei siste tolv månadene, går føre",
     waiting_longest: () => "dei som har venta lengst sidan førre billett, går føre",
   },
   standing: {
@@ -88,7 +88,7 @@ const nn: LetterTexts = {
         ? "1 billett dei siste tolv månadene"
         : `${value} billettar dei siste tolv månadene`,
     household_without: (value) =>
-      value ? "husstanden har ikkje fått billett" : "husstanden har fått billett",
+      value ? "hushaldet har ikkje fått billett" : "hushaldet har fått billett",
     waiting_longest: (value) =>
       value === 1
         ? "1 heil månad sidan førre billett"

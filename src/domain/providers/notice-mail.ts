@@ -114,7 +114,7 @@ const nn: Words = {
   }),
   unfetched: (title) => ({
     subject: `Ikkje henta: ${title}`,
-    text: `For minst to veker sidan vart billettar til «${title}» delte ut, og ingen av dei er henta enno. Sjå om namn, skildring og tider er lette å forstå.`,
+    text: `For minst to veker sidan blei billettar til «${title}» delte ut, og ingen av dei er henta enno. Sjå om namn, skildring og tider er lette å forstå.`,
   }),
   suspended: (provider) => ({
     subject: `${provider} er stansa`,

@@ -18,6 +18,7 @@ import { contentDisposition } from "../api/content-disposition.ts";
 import { collectMultipart } from "../api/multipart.ts";
 import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { pageRouter } from "../pages/page-router.ts";
+import { streamProgress } from "../pages/stream-progress.ts";
 import type { Visit } from "../pages/visit.ts";
 import { exampleTable } from "./example-table.ts";
 import { isTableFault, maxTableBytes, readTable } from "../api/read-table.ts";
@@ -55,33 +56,35 @@ export function importPages(deps: Deps): Router {
     return undefined;
   });
 
+  async function upload(visit: Visit<"nav">) {
+    const { actor, frame, request } = visit;
+    const texts = importTexts(frame.language);
+    const limits = { maxBytes: maxTableBytes, maxTextBytes: 100, maxFiles: 1, maxParts: 4 };
+    const isKnown = (name: string) => parts.includes(name);
+    const sent = await collectMultipart(request, { ...limits, isKnown });
+    const municipality = sent.parts.get("municipality")?.toString() ?? "";
+    const refuse = (name: string, text: string) =>
+      showUpload(visit, { municipality, faults: new Map([[name, text]]) });
+    if (!actor.municipalities.includes(municipality)) {
+      return refuse("municipality", staffTexts(frame.language).faults.municipality);
+    }
+    const isTooLarge = sent.errors.some(({ code }) => code === "too_large");
+    if (isTooLarge) return refuse("file", texts.fileFaults.too_large);
+    const bytes = sent.parts.get("file");
+    if (!bytes || bytes.length === 0) return refuse("file", texts.noFile);
+    try {
+      const table = await readTable(deps, bytes);
+      const { id } = await createImport(deps, { actor, municipality, table });
+      return `${path}/${id}`;
+    } catch (error) {
+      const fault = error instanceof AppError ? error.errors[0]?.code : undefined;
+      if (isTableFault(fault)) return refuse("file", texts.fileFaults[fault]);
+      throw error;
+    }
+  }
+
   post(path, {
-    async run(visit) {
-      const { actor, frame, request } = visit;
-      const texts = importTexts(frame.language);
-      const limits = { maxBytes: maxTableBytes, maxTextBytes: 100, maxFiles: 1, maxParts: 4 };
-      const isKnown = (name: string) => parts.includes(name);
-      const sent = await collectMultipart(request, { ...limits, isKnown });
-      const municipality = sent.parts.get("municipality")?.toString() ?? "";
-      const refuse = (name: string, text: string) =>
-        showUpload(visit, { municipality, faults: new Map([[name, text]]) });
-      if (!actor.municipalities.includes(municipality)) {
-        return refuse("municipality", staffTexts(frame.language).faults.municipality);
-      }
-      const isTooLarge = sent.errors.some(({ code }) => code === "too_large");
-      if (isTooLarge) return refuse("file", texts.fileFaults.too_large);
-      const bytes = sent.parts.get("file");
-      if (!bytes || bytes.length === 0) return refuse("file", texts.noFile);
-      try {
-        const table = await readTable(deps, bytes);
-        const { id } = await createImport(deps, { actor, municipality, table });
-        return `${path}/${id}`;
-      } catch (error) {
-        const fault = error instanceof AppError ? error.errors[0]?.code : undefined;
-        if (isTableFault(fault)) return refuse("file", texts.fileFaults[fault]);
-        throw error;
-      }
-    },
+    run: (visit) => streamProgress(visit, () => upload(visit)),
     again: (visit) => showUpload(visit),
   });
 
@@ -105,23 +108,23 @@ export function importPages(deps: Deps): Router {
     },
   });
 
+  async function save(visit: Visit<"nav", "importId">, revision: string) {
+    const { actor, params } = visit;
+    const asked = { actor, ...params, revision };
+    try {
+      await withWriteConcurrency(deps, { kind: "importRecipients" }, () => runImport(deps, asked));
+    } catch (error) {
+      if (error instanceof AppError && staleCodes.has(error.code)) {
+        return showImport(visit, { isStale: true });
+      }
+      throw error;
+    }
+    return `${path}/${params.importId}`;
+  }
+
   post(`${path}/:importId`, {
     fields: revisionShape,
-    async run(visit, { revision }) {
-      const { actor, params } = visit;
-      const asked = { actor, ...params, revision };
-      try {
-        await withWriteConcurrency(deps, { kind: "importRecipients" }, () =>
-          runImport(deps, asked),
-        );
-      } catch (error) {
-        if (error instanceof AppError && staleCodes.has(error.code)) {
-          return showImport(visit, { isStale: true });
-        }
-        throw error;
-      }
-      return `${path}/${params.importId}`;
-    },
+    run: (visit, { revision }) => streamProgress(visit, () => save(visit, revision)),
   });
 
   button(`${path}/:importId/remove`, async ({ actor, params }) => {

@@ -19,7 +19,7 @@ import { pageRouter, type PageAnswer } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 import { readCodeUpload, readingFaults } from "./code-upload-form.ts";
 import { codesInTable } from "./codes-in-table.ts";
-import { streamProgress } from "./stream-progress.ts";
+import { streamProgress } from "../pages/stream-progress.ts";
 import { withUpload } from "./render-queue.ts";
 
 const doneQuery = z.object({

@@ -1,4 +1,4 @@
-// Shows how far an upload of codes is. A refused one is sent again by the browser itself, which shows its faults.
+// Shows that an upload or a long save is under way, and how far it is where the server says so. A refused one is sent again by the browser itself, which shows its faults.
 import { dataOf, element, elements } from "./element.js";
 
 /** @param {ReadableStream<Uint8Array>} body */
@@ -32,9 +32,11 @@ function show(section, share) {
  */
 async function send(form, section) {
   const type = "application/x-ndjson";
+  const data = new FormData(form);
+  const isUpload = form.enctype === "multipart/form-data";
   const response = await fetch(form.action, {
     method: "POST",
-    body: new FormData(form),
+    body: isUpload ? data : new URLSearchParams(/** @type {any} */ (data)),
     headers: { accept: type },
   });
   if (!response.body || response.headers.get("content-type") !== type) return undefined;
@@ -55,12 +57,15 @@ for (const section of elements("[data-upload]", HTMLElement)) {
     event.preventDefault();
     if (!section.hidden) return;
     section.hidden = false;
+    // Written now, or a screen reader does not say it.
+    const { working } = section.dataset;
+    if (working) element("[role=status]", HTMLElement, section).textContent = working;
     try {
       const next = await send(form, section);
       if (next === undefined) form.submit();
       else window.location.assign(next);
     } catch {
-      // The connection broke off: whether the codes are in the pool, the page says.
+      // The connection broke off: what became of it, the page says.
       window.location.assign(new URL(form.action).pathname);
     }
   });

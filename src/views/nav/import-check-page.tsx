@@ -1,11 +1,12 @@
-import { Alert, BodyLong, Heading, HStack } from "@navikt/ds-react";
+import { Alert, BodyLong, Button, Heading, HStack } from "@navikt/ds-react";
 import { endsClaimLink } from "../../domain/recipients/ends-claim-link.ts";
 import type { ImportPlan } from "../../domain/recipients/import-plan.ts";
 import type { RecipientImport } from "../../db/recipients/recipient-imports.ts";
 import { importTexts } from "../texts/import-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { PostButton } from "../ui/post-form.tsx";
+import { HiddenFields, PostButton, PostForm } from "../ui/post-form.tsx";
+import { UnderWay } from "../ui/under-way.tsx";
 import { ImportChangeTable } from "./import-change-table.tsx";
 import { ImportColumnsForm } from "./import-columns-form.tsx";
 import { ImportFaultTable } from "./import-fault-table.tsx";
@@ -40,6 +41,7 @@ export function ImportCheckPage({ frame, found, plan, isWhole, isStale }: Props)
       frame={{ ...frame, path }}
       title={texts.checkTitle}
       tab="recipients"
+      scripts={["upload-progress.js"]}
       refusal={isStale ? texts.stale : undefined}
     >
       <dl className="counts">
@@ -71,9 +73,11 @@ export function ImportCheckPage({ frame, found, plan, isWhole, isStale }: Props)
       {faults.length === 0 && writes === 0 && <Alert variant="info">{texts.nothing}</Alert>}
       <HStack gap="space-16">
         {canSave && (
-          <PostButton frame={frame} action={path} values={{ revision }} variant="primary">
-            {texts.save(writes)}
-          </PostButton>
+          <PostForm frame={frame} action={path}>
+            <HiddenFields values={{ revision }} />
+            <Button>{texts.save(writes)}</Button>
+            <UnderWay text={texts.saving(writes)} />
+          </PostForm>
         )}
         <PostButton frame={frame} action={`${path}/remove`} variant="tertiary">
           {texts.discard}

@@ -6,6 +6,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
 import { Options } from "../ui/options.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { UnderWay } from "../ui/under-way.tsx";
 
 /** `/nav/recipients/import`: upload of a table with recipients. */
 export function ImportPage({
@@ -28,6 +29,7 @@ export function ImportPage({
       tab="recipients"
       intro={texts.intro}
       faults={faults}
+      scripts={["upload-progress.js"]}
     >
       <Link href="/nav/recipients/import/example.csv">{texts.example}</Link>
       <form
@@ -63,6 +65,7 @@ export function ImportPage({
             accept=".csv,.txt,.tsv,.xlsx"
           />
           <BodyShort>{texts.keptHelp}</BodyShort>
+          <UnderWay text={texts.reading} />
           <HStack gap="space-16">
             <Button>{texts.upload}</Button>
             <ButtonLink href="/nav/recipients" variant="tertiary">

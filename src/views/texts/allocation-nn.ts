@@ -36,7 +36,7 @@ export const allocationNn: typeof allocationNb = {
   allocatePossible: (n) => `Tildel ${tickets(n)} til dei som kan få`,
   changeChoice: "Endre vala",
 
-  nothingAllocated: "Ingenting vart delt ut",
+  nothingAllocated: "Ingenting blei delt ut",
   nothingAllocatedWhy: (n) => `${n} kunne ikkje få, og du valde alt eller ingenting.`,
   nothingPossible: "Ingen av mottakarane kunne få.",
   tryPossible: "Tildel til dei som kan få",

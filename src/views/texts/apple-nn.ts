@@ -15,14 +15,14 @@ export const appleNn: typeof appleNb = {
   phoneLogSample: "Slik skriv telefonen",
   phoneLogKinds: {
     authentication: {
-      name: "Nøkkelen vart avvist",
+      name: "Nøkkelen blei avvist",
       meaning:
         "Telefonen og tenesta er ikkje samde om nøkkelen til ein billett. Det hender med gamle sikkerheitskopiar.",
       action:
         "Ved nokre få: ingenting. Aukar talet, er ein nøkkel truleg teken ut av SECRET_KEYS for tidleg. Set han inn att bakarst.",
     },
     malformed_answer: {
-      name: "Svaret vart ikkje forstått",
+      name: "Svaret blei ikkje forstått",
       meaning: "Tenesta svara feil, eller noko mellom telefonen og tenesta svara i staden.",
       action:
         "Sjå i loggen til tenesta på same tid, og om ein mellomtenar svarar sjølv, til dømes under vedlikehald.",

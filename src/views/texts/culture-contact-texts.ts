@@ -28,7 +28,7 @@ const nn: typeof nb = {
   emailHelp: "Helst ei felles adresse. Tom: ingen får e-post.",
   faulty: "Skriv ei e-postadresse, som kultur@kommune.no.",
   revealing:
-    "Adressa kan fortelje kvifor nokon har billetten, og tilbydarane les henne. Bruk ei anna, som kultur@kommune.no.",
+    "Adressa kan fortelje kvifor nokon har billetten, og tilbydarane les ho. Bruk ei anna, som kultur@kommune.no.",
   language: "Språk i e-postane",
   languages: { nb: "Bokmål", nn: "Nynorsk" },
   wants: "Send e-post når noko ventar",

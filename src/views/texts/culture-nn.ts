@@ -125,13 +125,13 @@ export const cultureNn: typeof cultureNb = {
     intro: (month) =>
       `Tala er frå ${month} og gjeld tilbod som kommunen betaler for. Dei viser noko uvanleg, ikkje at noko er gale. Spør tilbydaren kva det kjem av.`,
     inBursts: (count, of) =>
-      `${String(count)} av ${String(of)} personar vart sleppte inn mindre enn to sekund etter ein annan, i same inngang. Kom dei i ei gruppe?`,
+      `${String(count)} av ${String(of)} personar blei sleppte inn mindre enn to sekund etter ein annan, i same inngang. Kom dei i ei gruppe?`,
     atNight: (count, of) =>
-      `${String(count)} av ${String(of)} personar vart sleppte inn mellom klokka 23 og 06. Var det ope då?`,
+      `${String(count)} av ${String(of)} personar blei sleppte inn mellom klokka 23 og 06. Var det ope då?`,
     unfetched: (count, of) =>
-      `${String(count)} av ${String(of)} personar kom med ein billett som ikkje var lagd på ein telefon eller skriven ut. Vart han vist fram frå nettsida?`,
+      `${String(count)} av ${String(of)} personar kom med ein billett som ikkje var lagd på ein telefon eller skriven ut. Blei han vist fram frå nettsida?`,
     aboveOthers: (percent, others) =>
-      `${String(percent)} prosent av billettane vart brukte. Hos andre tilbydarar i kommunen er det rundt ${String(others)} prosent. Kva er grunnen?`,
+      `${String(percent)} prosent av billettane blei brukte. Hos andre tilbydarar i kommunen er det rundt ${String(others)} prosent. Kva er grunnen?`,
     rounded:
       "Kvar person blir talt éin gong. Tal er runda ned til næraste fem, og prosent til næraste ti.",
   },

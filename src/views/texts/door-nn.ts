@@ -82,8 +82,8 @@ export const doorNn: DoorTexts = {
       refused:
         "Sida får ikkje bruke kameraet. Tillat det i innstillingane til nettlesaren og start på nytt, eller skriv koden.",
       missing: "Fann ikkje noko kamera. Skriv koden i feltet.",
-      busy: "Kameraet er oppteke eller vart stoppa. Lukk andre appar som bruker det, og start på nytt.",
-      decoder: "Lesaren vart ikkje lasta. Sjå om du har dekning, og start på nytt.",
+      busy: "Kameraet er oppteke eller blei stoppa. Lukk andre appar som bruker det, og start på nytt.",
+      decoder: "Lesaren blei ikkje lasta. Sjå om du har dekning, og start på nytt.",
     },
     refusals: {
       unknown_barcode: {
@@ -164,7 +164,7 @@ export const doorNn: DoorTexts = {
       },
       unclear: {
         heading: "Fekk ikkje svar",
-        help: "Billetten vart ikkje sjekka. Les han ein gong til.",
+        help: "Billetten blei ikkje sjekka. Les han ein gong til.",
       },
     },
   },

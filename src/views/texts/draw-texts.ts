@@ -106,7 +106,7 @@ const nn: typeof nb = {
   names: {
     age: "Alder innanfor eit spenn",
     fewest_tickets: "Færrast tildelte billettar på tolv månader",
-    household_without: "Husstand utan billett på tolv månader",
+    household_without: "Hushald utan billett på tolv månader",
     waiting_longest: "Lengst sidan førre billett",
   },
   unused: "Blir ikkje brukt",

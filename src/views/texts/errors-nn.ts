@@ -8,9 +8,9 @@ const nav = {
   not_found: "Ho kan vere flytta, eller høyre til ein annan kommune.",
   method_not_allowed: "Sida tek ikkje imot dette.",
   not_acceptable: "Sida finst ikkje i dette formatet.",
-  conflict: "Noko vart endra samtidig. Sjå korleis det står no, og prøv igjen.",
+  conflict: "Noko blei endra samtidig. Sjå korleis det står no, og prøv igjen.",
   illegal_state: "Det lèt seg ikkje gjere slik det er no. Gå tilbake, og sjå korleis det står.",
-  nothing_allocated: "Ingenting vart tildelt.",
+  nothing_allocated: "Ingenting blei tildelt.",
   quota_below_allocated: "Det er delt ut fleire billettar enn dette talet.",
   gone: "Alle billettane her er avslutta.",
   precondition_failed:

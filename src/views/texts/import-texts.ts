@@ -16,6 +16,8 @@ const nb = {
   keptHelp:
     "Fila lagres kryptert mens du ser over den, og slettes når du er ferdig, senest etter en time.",
   upload: "Se over fila",
+  reading: "Leser filen …",
+  saving: (n: number) => `Lagrer ${n} mottakere. Lange lister tar noen sekunder.`,
   noFile: "Velg en fil.",
   members: {
     reference: "Referanse",
@@ -98,8 +100,10 @@ const nn: typeof nb = {
   fileHelp: "Høgst 10 000 rader og 5 MB. Første rad skal ha overskrifter.",
   example: "Last ned ei eksempelfil",
   keptHelp:
-    "Fila blir lagra kryptert medan du ser over henne, og sletta når du er ferdig, seinast etter ein time.",
+    "Fila blir lagra kryptert medan du ser over ho, og sletta når du er ferdig, seinast etter ein time.",
   upload: "Sjå over fila",
+  reading: "Les fila …",
+  saving: (n: number) => `Lagrar ${n} mottakarar. Lange lister tek nokre sekund.`,
   noFile: "Vel ei fil.",
   members: {
     reference: "Referanse",
@@ -117,13 +121,12 @@ const nn: typeof nb = {
   municipality: "Kommune",
   fileFaults: {
     unreadable:
-      "Fila kan ikkje lesast. Lagre henne som Excel-arbeidsbok (.xlsx) eller CSV, og prøv på nytt.",
-    too_slow:
-      "Det tek for lang tid å lese fila. Lagre henne som CSV, eller del henne i fleire filer.",
+      "Fila kan ikkje lesast. Lagre ho som Excel-arbeidsbok (.xlsx) eller CSV, og prøv på nytt.",
+    too_slow: "Det tek for lang tid å lese fila. Lagre ho som CSV, eller del ho i fleire filer.",
     old_excel:
-      "Fila er frå ein gammal Excel. Lagre henne som Excel-arbeidsbok (.xlsx), og prøv på nytt.",
+      "Fila er frå ein gammal Excel. Lagre ho som Excel-arbeidsbok (.xlsx), og prøv på nytt.",
     too_large: "Fila er for stor. Ho kan ha høgst 5 MB.",
-    too_many_rows: "Fila har for mange rader. Del henne i filer med høgst 10 000 rader.",
+    too_many_rows: "Fila har for mange rader. Del ho i filer med høgst 10 000 rader.",
     no_rows: "Fila har ingen rader under overskriftene.",
   },
 
@@ -140,7 +143,7 @@ const nn: typeof nb = {
   withFaults: "Feil",
   faults: (n: number) => (n === 1 ? "1 feil i fila" : `${n} feil i fila`),
   faultsHelp:
-    "Ingenting kan lagrast før alle feil er retta. Rett dei i fila, og last henne opp på nytt.",
+    "Ingenting kan lagrast før alle feil er retta. Rett dei i fila, og last ho opp på nytt.",
   row: "Rad",
   column: "Kolonne",
   why: "Kva som er feil",

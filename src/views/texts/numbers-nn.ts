@@ -88,5 +88,5 @@ export const numbersNn: typeof numbersNb = {
   sum: "Sum",
   corrections: "Rettingar av tidlegare månader",
   total: "Til utbetaling",
-  nothingToPay: "Ingen billettar vart brukte denne månaden.",
+  nothingToPay: "Ingen billettar blei brukte denne månaden.",
 };

@@ -89,7 +89,7 @@ export const ownCodesNn: typeof ownCodesNb = {
     ].join(" "),
   nothing: "Skriv eller vel minst éin kode.",
   unreadable: "Fila kan ikkje lesast. Bruk CSV, tekst eller Excel (.xlsx), på høgst 8 MB.",
-  tooSlow: "Det tek for lang tid å lese fila. Lagre henne som CSV, eller del henne i fleire filer.",
+  tooSlow: "Det tek for lang tid å lese fila. Lagre ho som CSV, eller del ho i fleire filer.",
   tooMany: "Last opp høgst 100 000 kodar om gongen.",
   faulty: (n) =>
     n === 1
@@ -131,7 +131,7 @@ export const ownCodesNn: typeof ownCodesNb = {
     "Vil de berre ikkje dele ut fleire? Då kan de setje ned talet i tilbodet, så blir billettane som dei er.",
   toBlock: "Kodar å sperre",
   toBlockHelp:
-    "Billettane er trekte eller gitt tilbake etter at koden vart vist. Kodane verkar til de sperrar dei hos dykk.",
+    "Billettane er trekte eller gitt tilbake etter at koden blei vist. Kodane verkar til de sperrar dei hos dykk.",
   toBlockFile: "Last ned som CSV",
   shownCodesWork:
     "Kodar som alt er viste, verkar til de sperrar dei hos dykk. Etterpå står dei på sida med kodane.",
@@ -164,7 +164,7 @@ export const ownCodesNn: typeof ownCodesNb = {
     known: "Er meld frå før.",
     unknown: "Ukjend: dette er ingen kode i tilbodet.",
     ended: "Billetten er trekt eller gitt tilbake.",
-    not_shown: "Koden var ikkje vist til nokon då han vart brukt.",
+    not_shown: "Koden var ikkje vist til nokon då han blei brukt.",
     not_valid: "Dagen er utanfor tida til billetten.",
     too_late: "Billetten er sletta. Meld bruk innan 60 dagar etter at han er slutt.",
   },

@@ -86,7 +86,7 @@ const nn: typeof nb = {
   remove: "Slett mottakaren",
   removeHeading: "Slette mottakaren?",
   removeHelp:
-    "Referanse, merkelapp, kontakt, husstand, hentelenkje og meldingar blir sletta med éin gong og kan ikkje hentast tilbake. Last ned innsynet først om familien vil ha det: etterpå er det ingenting å vise.",
+    "Referanse, merkelapp, kontakt, hushald, hentelenkje og meldingar blir sletta med éin gong og kan ikkje hentast tilbake. Last ned innsynet først om familien vil ha det: etterpå er det ingenting å vise.",
   removeLive: (n) =>
     n === 1
       ? "1 gyldig billett blir trekt tilbake og sluttar å verke. Familien får inga melding om det."
@@ -112,7 +112,7 @@ const nn: typeof nb = {
     secondPhone: "Mobilnummer, ein føresett til",
     secondEmail: "E-post, ein føresett til",
     protectedAddress: "Skjerma adresse",
-    household: "Husstand",
+    household: "Hushald",
     createdAt: "Registrert",
   },
   yes: "Ja",
@@ -120,7 +120,7 @@ const nn: typeof nb = {
   replaced: "bytt til ny telefon",
   revocations: "Kvifor billettar er trekte tilbake",
   refusals: "Billettar som ikkje blei tildelte",
-  draws: "Trekkingar",
+  draws: "Trekningar",
   waiting: "Ventelister",
   lists: "Lister som NAV har lagra",
   earlier: "Eldre billettar, berre talet",

@@ -42,7 +42,7 @@ export const ticketNn: typeof ticketNb = {
   showLink: "Vis hentelenkja",
   repeatLink: "Send lenkja på nytt",
   linkRepeated: "Lenkja blir send på nytt, om barnet har ein billett som gjeld.",
-  linkRepeatedLately: "Lenkja vart send for under eit minutt sidan. Vent litt før du sender igjen.",
+  linkRepeatedLately: "Lenkja blei send for under eit minutt sidan. Vent litt før du sender igjen.",
   backToRecipient: "Tilbake til mottakaren",
   claimLinkHelp:
     "Den som har lenkja, kan hente billettane. Gi ho berre til mottakaren eller føresette. " +

@@ -146,7 +146,7 @@ describe("the device log", () => {
       expect(page).to.contain(text);
     }
     expect(page).not.to.match(/19121d|pJ3kQ0/);
-    expect(await operatorsPage("?lang=nn")).to.contain("Nøkkelen vart avvist");
+    expect(await operatorsPage("?lang=nn")).to.contain("Nøkkelen blei avvist");
   });
 
   it("the device log is shown to nobody who is not signed in", async () => {

@@ -61,6 +61,26 @@ describe("the catalogues in Nynorsk", () => {
     }
     expect(borrowed).to.deep.equal([]);
   });
+
+  it("use one word for one thing: no other form of it, and none of Bokmål's", async () => {
+    const letters = new URL("../../../src/domain/draws/draw-letter-texts.ts", import.meta.url);
+    const files = (await readdir(catalogues)).map((name) => new URL(name, catalogues));
+    let read = 0;
+    const found: string[] = [];
+    for (const file of [...files, letters]) {
+      const source = await readFile(file, "utf8");
+      const begin = file.pathname.endsWith("-nn.ts") ? 0 : source.search(/^const nn\b/m);
+      if (begin < 0) continue;
+      read += 1;
+      const end = source.slice(begin + 1).search(/^(const|export const|export function) (?!nn)/m);
+      const own = end < 0 || begin === 0 ? source.slice(begin) : source.slice(begin, begin + end);
+      // A file and a link are "ho", never "henne"; "blei" and not "vart"; "hushald"; "trekning".
+      const others = /(?<![\p{L}])(henne|vart|hus+tand\p{L}*|trekking\p{L}*)(?![\p{L}])/giu;
+      found.push(...[...own.matchAll(others)].map(([word]) => `${file.pathname}: ${word}`));
+    }
+    expect(read).to.be.above(30);
+    expect(found).to.deep.equal([]);
+  });
 });
 
 describe("with lang=nn", function () {

@@ -1,5 +1,5 @@
-import type { PageAnswer } from "../pages/page-router.ts";
-import type { Visit } from "../pages/visit.ts";
+import type { Request, Response } from "express";
+import type { PageAnswer } from "./page-router.ts";
 
 const type = "application/x-ndjson";
 
@@ -9,7 +9,7 @@ const type = "application/x-ndjson";
  * script sends the form as a browser does, so that this answer is the same with and without the script.
  */
 export async function streamProgress(
-  { request, response }: Pick<Visit<"provider">, "request" | "response">,
+  { request, response }: { request: Request; response: Response },
   work: (onProgress?: (share: number) => void) => Promise<PageAnswer>,
 ): Promise<PageAnswer> {
   if (request.get("accept") !== type) return work();
