@@ -50,13 +50,29 @@ export function listPayableMonths(
 
 /**
  * Returns what the culture office's municipalities pay each provider for a month, by municipality: as stated, and
- * preliminary where it is not. Throws AppError "forbidden", or "not_found" for a month that is none, or to come.
+ * preliminary where it is not. Throws AppError "forbidden", "not_found" for a month that is none, or to come, or
+ * "validation_failed" for another's municipality.
  */
 export async function listPayableSettlements(
   { db, clock }: Pick<Deps, "clock" | "db">,
-  { actor, month }: { actor: Actor; month: string },
+  {
+    actor,
+    month,
+    municipality: asked,
+  }: {
+    actor: Actor;
+    month: string;
+    /** This one alone. */
+    municipality?: string | undefined;
+  },
 ): Promise<{ month: string; municipalities: PayingMunicipality[] }> {
-  const offices = requireCulture(actor);
+  const own = requireCulture(actor);
+  if (asked !== undefined && !own.includes(asked)) {
+    throw new AppError("validation_failed", "The municipality is not one of yours.", {
+      errors: [{ path: "municipality", code: "unknown", message: "must be one of yours" }],
+    });
+  }
+  const offices = asked === undefined ? own : [asked];
   if (!isMonth(month) || month > monthInOslo(clock.now())) {
     throw new AppError("not_found", "There are no settlements of this month.");
   }

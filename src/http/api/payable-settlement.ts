@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { PayingMunicipality } from "../../actions/statistics/list-payable-settlements.ts";
 import { formatAccountNumber } from "../../domain/providers/account-number.ts";
+import { dayInOslo } from "../../domain/period.ts";
+import { paymentFields, type PaymentSheet } from "../../domain/statistics/payment-sheet.ts";
 import { settlementTexts } from "../../views/texts/settlement-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import { csvOf, norwegianExcel } from "./csv.ts";
@@ -78,26 +80,6 @@ export const payableExample = {
   ],
 };
 
-const columns = [
-  "month",
-  "municipality",
-  "municipalityName",
-  "reference",
-  "provider",
-  "organisationNumber",
-  "accountNumber",
-  "dueOn",
-  "useOre",
-  "correctionsOre",
-  "netOre",
-  "vatPercent",
-  "vatOre",
-  "refundOre",
-  "statedAt",
-  "attestedAt",
-  "attestedBy",
-] as const;
-
 interface Payable {
   month: string;
   municipalities: PayingMunicipality[];
@@ -121,7 +103,7 @@ const linesOf = ({ month, municipalities }: Payable) =>
 const money = (ore: number | null) => (ore === null ? null : { ore });
 
 /** The month's payments as CSV for programs, one line for each municipality and provider. */
-export const payableCsv = (payable: Payable): string => csvOf(columns, linesOf(payable));
+export const payableCsv = (payable: Payable): string => csvOf(paymentFields, linesOf(payable));
 
 /** The same lines as CSV for spreadsheets, with headings in the language. */
 export function payableSheet(payable: Payable, language: StaffLanguage): string {
@@ -130,5 +112,29 @@ export function payableSheet(payable: Payable, language: StaffLanguage): string 
     accountNumber: line.accountNumber && formatAccountNumber(line.accountNumber),
   }));
   const { headings } = settlementTexts(language);
-  return csvOf(columns, lines, { dialect: norwegianExcel, headings });
+  return csvOf(paymentFields, lines, { dialect: norwegianExcel, headings });
+}
+
+/** The same lines in the columns that a municipality's accounting reads, with sums in kroner. */
+export function payableInColumns(
+  payable: Payable,
+  { columns, separator, decimal, hasHeader }: PaymentSheet,
+): string {
+  const keys = columns.map((_, place) => String(place));
+  const rows = linesOf(payable).map((line) =>
+    Object.fromEntries(
+      columns.map((column, place) => [
+        place,
+        "field" in column ? line[column.field] : column.value,
+      ]),
+    ),
+  );
+  const dialect = {
+    bom: false,
+    delimiter: separator,
+    moment: dayInOslo,
+    money: (ore: number) => (ore / 100).toFixed(2).replace(".", decimal),
+  };
+  const headings = Object.fromEntries(columns.map(({ heading }, place) => [place, heading]));
+  return csvOf(keys, rows, { dialect, headings, hasHeader });
 }

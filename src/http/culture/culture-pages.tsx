@@ -11,6 +11,7 @@ import { providerListPages } from "./provider-list-pages.tsx";
 import { contactPages } from "./contact-pages.tsx";
 import { reviewPages } from "./review-pages.tsx";
 import { runningOfferPages } from "./running-offer-pages.tsx";
+import { paymentSheetPages } from "./payment-sheet-pages.tsx";
 import { settlementPages } from "./settlement-pages.tsx";
 
 /** `/culture`: the culture office's pages. None of them reads a recipient. */
@@ -23,6 +24,7 @@ export function culturePages(deps: Deps): Router {
     reviewPages(deps),
     contactPages(deps),
     runningOfferPages(deps),
+    paymentSheetPages(deps),
     settlementPages(deps),
     reportPages(deps, "culture"),
     complimentaryPages(deps, "culture"),

@@ -1,6 +1,7 @@
 import type { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
+import { getPaymentFile } from "../../actions/statistics/get-payment-file.ts";
 import { attestSettlements } from "../../actions/statistics/attest-settlements.ts";
 import {
   listPayableMonths,
@@ -9,7 +10,7 @@ import {
 import { PayableMonthPage } from "../../views/culture/payable-month-page.tsx";
 import { PayableMonthsPage } from "../../views/culture/payable-months-page.tsx";
 import { settlementTexts } from "../../views/texts/settlement-texts.ts";
-import { payableSheet } from "../api/payable-settlement.ts";
+import { payableInColumns, payableSheet } from "../api/payable-settlement.ts";
 import { pageRouter, type FormState } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 import { typedText } from "./provider-form.ts";
@@ -20,6 +21,8 @@ const attestation = z.object({
   refundOre: z.coerce.number().catch(NaN),
   accounts: typedText,
 });
+
+const fileQuery = z.object({ municipality: z.string().optional().catch(undefined) });
 
 /** What the page's buttons send: a provider's id and account number a line. */
 const accountsOf = (lines: string): Record<string, string> =>
@@ -33,10 +36,12 @@ export function settlementPages(deps: Deps): Router {
     <PayableMonthsPage frame={frame} months={await listPayableMonths(deps, { actor })} />
   ));
 
-  page("/culture/settlements/:month.csv", async ({ actor, frame, params, response }) => {
-    const payable = await listPayableSettlements(deps, { actor, ...params });
-    const sheet = payableSheet(payable, frame.language);
-    response.attachment(`settlement-${params.month}.csv`).send(sheet);
+  page("/culture/settlements/:month.csv", async ({ actor, frame, params, request, response }) => {
+    const { municipality } = fileQuery.parse(request.query);
+    const { payable, sheet } = await getPaymentFile(deps, { actor, ...params, municipality });
+    const csv = sheet ? payableInColumns(payable, sheet) : payableSheet(payable, frame.language);
+    const name = ["settlement", params.month, municipality].filter((part) => part !== undefined);
+    response.attachment(`${name.join("-")}.csv`).send(csv);
     return undefined;
   });
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { listPayableSettlements } from "../../actions/statistics/list-payable-settlements.ts";
+import { getPaymentFile } from "../../actions/statistics/get-payment-file.ts";
 import { listSettlements } from "../../actions/statistics/list-settlements.ts";
 import { drawPdf } from "../../views/pdf/draw-pdf.ts";
 import { refundUnits } from "../../domain/offers/offer.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { offerBodyExample } from "../api/examples/offer-examples.ts";
-import { payableCsv, payableSchema } from "../api/payable-settlement.ts";
+import { payableCsv, payableInColumns, payableSchema } from "../api/payable-settlement.ts";
 import { settlementCsv } from "./settlement-csv.ts";
 
 const line = z
@@ -119,6 +119,12 @@ export const settlementEndpoints: Endpoint[] = [
       params: z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/) }),
       query: z.object({
         language: z.enum(["nb", "nn"]).default("nb").describe("Of the PDF"),
+        municipality: z
+          .string()
+          .optional()
+          .describe(
+            "For a culture office: this one of yours alone; its CSV has the columns of `/settlement-columns`",
+          ),
       }),
       responses: {
         200: {
@@ -130,7 +136,7 @@ export const settlementEndpoints: Endpoint[] = [
       },
       problems: { not_found: { detail: "There are settlements from 2026-01 to 2027-01." } },
     },
-    async (deps, { actor, params: { month }, query: { language }, accepts }) => {
+    async (deps, { actor, params: { month }, query, accepts }) => {
       const file = (content: string | Buffer, type: string, ending: string) => ({
         status: 200,
         content,
@@ -141,16 +147,18 @@ export const settlementEndpoints: Endpoint[] = [
         },
       });
       if (actor.role === "culture") {
-        const payable = await listPayableSettlements(deps, { actor, month });
+        const { municipality } = query;
+        const { payable, sheet } = await getPaymentFile(deps, { actor, month, municipality });
         if (!accepts("text/csv"))
           return { status: 200, body: payable, headers: { Vary: "Accept" } };
-        return file(payableCsv(payable), "text/csv; charset=utf-8", "csv");
+        const csv = sheet ? payableInColumns(payable, sheet) : payableCsv(payable);
+        return file(csv, "text/csv; charset=utf-8", "csv");
       }
       const body = await listSettlements(deps, { actor, month });
       if (accepts("text/csv")) return file(settlementCsv(body), "text/csv; charset=utf-8", "csv");
       if (accepts("application/pdf")) {
         const { brandName } = deps.config;
-        const options = { language, brandName, at: deps.clock.now() };
+        const options = { language: query.language, brandName, at: deps.clock.now() };
         const pdf = await drawPdf({ name: "statement", args: [body, options] });
         return file(pdf, "application/pdf", "pdf");
       }

@@ -1,5 +1,6 @@
 import { providerEndpoints } from "../culture/provider-endpoints.ts";
 import { declineEndpoints } from "../culture/decline-endpoints.ts";
+import { paymentSheetEndpoints } from "../culture/payment-sheet-endpoints.ts";
 import { attestationEndpoints } from "../culture/settlement-endpoints.ts";
 import { reportEndpoints } from "../culture/report-endpoints.ts";
 import { reviewEndpoints } from "../culture/review-endpoints.ts";
@@ -51,6 +52,7 @@ export const apiEndpoints: readonly Endpoint[] = [
   ...providerEndpoints,
   ...reviewEndpoints,
   ...declineEndpoints,
+  ...paymentSheetEndpoints,
   ...recipientEndpoints,
   ...claimLinkEndpoints,
   ...recipientExportEndpoints,

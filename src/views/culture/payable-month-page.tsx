@@ -1,4 +1,5 @@
 import { Alert, BodyLong, Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import { paymentSheetTexts } from "../texts/payment-sheet-texts.ts";
 import { settlementTexts } from "../texts/settlement-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import { formatMoney, formatMonth } from "../ui/format.ts";
@@ -55,6 +56,7 @@ export function PayableMonthPage({ frame, month, municipalities, notice, fault }
 
 function Payments({ frame, month, payer }: { frame: PageFrame; month: string; payer: Payer }) {
   const texts = settlementTexts(frame.language);
+  const sheets = paymentSheetTexts(frame.language);
   const { municipality, name, refundOre, items } = payer;
   const waiting = items.filter(canBeAttested);
   const seen = seenOf(waiting);
@@ -74,6 +76,12 @@ function Payments({ frame, month, payer }: { frame: PageFrame; month: string; pa
         label={name}
         items={items}
       />
+      <HStack gap="space-16">
+        <Link href={`/culture/settlements/${month}.csv?municipality=${municipality}`}>
+          {sheets.download(name)}
+        </Link>
+        <Link href={`/culture/settlements/columns/${municipality}`}>{sheets.link}</Link>
+      </HStack>
       {waiting.length > 1 && (
         <PostButton
           frame={frame}

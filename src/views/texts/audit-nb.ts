@@ -93,6 +93,8 @@ export const auditNb = {
     "pass.returned": "Ga tilbake en billett",
     "pass.revoked": "Trakk tilbake en billett",
     "passes.handed_out": "Skrev ut billetter",
+    "payment_sheet.removed": "Ga filen til regnskapet de vanlige kolonnene",
+    "payment_sheet.set": "Endret kolonnene i filen til regnskapet",
     "provider.approved": "Godkjente en tilbyder",
     "provider.changed": "Endret en tilbyder",
     "provider.contact_changed": "Endret kontakten til en tilbyder",

@@ -94,6 +94,8 @@ export const auditNn: AuditTexts = {
     "pass.returned": "Gav tilbake ein billett",
     "pass.revoked": "Trekte tilbake ein billett",
     "passes.handed_out": "Skreiv ut billettar",
+    "payment_sheet.removed": "Gav fila til rekneskapen dei vanlege kolonnane",
+    "payment_sheet.set": "Endra kolonnane i fila til rekneskapen",
     "provider.approved": "Godkjende ein tilbydar",
     "provider.changed": "Endra ein tilbydar",
     "provider.contact_changed": "Endra kontakten til ein tilbydar",

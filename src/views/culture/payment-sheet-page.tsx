@@ -1,0 +1,153 @@
+import {
+  BodyShort,
+  Button,
+  Checkbox,
+  HGrid,
+  Radio,
+  RadioGroup,
+  Select,
+  TextField,
+  VStack,
+} from "@navikt/ds-react";
+import { paymentFields } from "../../domain/statistics/payment-sheet.ts";
+import { paymentSheetTexts } from "../texts/payment-sheet-texts.ts";
+import { settlementTexts } from "../texts/settlement-texts.ts";
+import { ContentPage } from "../ui/content-page.tsx";
+import type { Faults } from "../ui/faults.tsx";
+import { Options } from "../ui/options.tsx";
+import type { PageFrame } from "../ui/page-frame.ts";
+import { PostButton, PostForm } from "../ui/post-form.tsx";
+
+/** A column as typed; an empty field is a fixed value. */
+export interface TypedColumn {
+  heading: string;
+  field: string;
+  value: string;
+}
+
+export interface SheetValues {
+  separator: string;
+  decimal: string;
+  hasHeader: boolean;
+  columns: TypedColumn[];
+}
+
+interface Props extends SheetValues {
+  frame: PageFrame;
+  municipality: string;
+  /** Name of the municipality. */
+  name: string;
+  faults: Faults;
+  notice: string | undefined;
+}
+
+/** Empty rows at the end, for new columns. */
+const spare = 3;
+
+/** `/culture/settlements/columns/{municipality}`: the columns of its payments file. */
+export function PaymentSheetPage({ frame, municipality, name, columns, ...form }: Props) {
+  const texts = paymentSheetTexts(frame.language);
+  const path = `/culture/settlements/columns/${municipality}`;
+  const rows = [
+    ...columns,
+    ...Array.from({ length: spare }, () => ({ heading: "", field: "", value: "" })),
+  ];
+  return (
+    <ContentPage
+      frame={{ ...frame, path }}
+      title={texts.title(name)}
+      tab="settlements"
+      notice={form.notice}
+      intro={texts.intro}
+      faults={form.faults}
+    >
+      <PostForm frame={frame} action={path}>
+        <VStack gap="space-20" align="start">
+          {rows.map((column, place) => (
+            <ColumnFields
+              key={place}
+              frame={frame}
+              number={place + 1}
+              column={column}
+              fault={place === 0 ? form.faults.get("columns") : undefined}
+            />
+          ))}
+          <RadioGroup name="separator" legend={texts.separator} defaultValue={form.separator}>
+            {([";", ","] as const).map((each) => (
+              <Radio key={each} value={each}>
+                {texts.separators[each]}
+              </Radio>
+            ))}
+          </RadioGroup>
+          <RadioGroup name="decimal" legend={texts.decimal} defaultValue={form.decimal}>
+            {([",", "."] as const).map((each) => (
+              <Radio key={each} value={each}>
+                {texts.decimals[each]}
+              </Radio>
+            ))}
+          </RadioGroup>
+          <Checkbox name="hasHeader" value="true" defaultChecked={form.hasHeader}>
+            {texts.hasHeader}
+          </Checkbox>
+          <Button>{texts.save}</Button>
+        </VStack>
+      </PostForm>
+      <PostButton frame={frame} action={`${path}/remove`}>
+        {texts.usual}
+      </PostButton>
+    </ContentPage>
+  );
+}
+
+interface ColumnProps {
+  frame: PageFrame;
+  number: number;
+  column: TypedColumn;
+  fault: string | undefined;
+}
+
+function ColumnFields({ frame: { language }, number, column, fault }: ColumnProps) {
+  const texts = paymentSheetTexts(language);
+  const { headings } = settlementTexts(language);
+  return (
+    <VStack gap="space-4">
+      <BodyShort weight="semibold" aria-hidden>
+        {texts.column(number)}
+      </BodyShort>
+      <HGrid columns={{ xs: 1, md: 3 }} gap="space-8">
+        <TextField
+          id={number === 1 ? "columns" : `heading-${String(number)}`}
+          name="heading"
+          label={texts.heading(number)}
+          hideLabel
+          defaultValue={column.heading}
+          error={fault}
+          autoComplete="off"
+          size="small"
+        />
+        <Select
+          name="field"
+          label={texts.field(number)}
+          hideLabel
+          defaultValue={column.field}
+          size="small"
+        >
+          <Options
+            of={[
+              ["", texts.fixed],
+              ...paymentFields.map((each) => [each, headings[each]] as const),
+            ]}
+          />
+        </Select>
+        <TextField
+          name="value"
+          label={texts.value(number)}
+          hideLabel
+          defaultValue={column.value}
+          autoComplete="off"
+          size="small"
+        />
+      </HGrid>
+    </VStack>
+  );
+}
