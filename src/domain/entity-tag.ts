@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import { changedSince } from "./revision.ts";
+import { changedSince, isSameRevision } from "./revision.ts";
 
 /** The entity-tag of a revision. Source: https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3 */
 export const entityTag = (revision: string): string => `"${revision}"`;
@@ -12,14 +12,18 @@ interface OtherChange {
 
 const tagsOf = (ifMatch: string) => ifMatch.split(",").map((tag) => tag.trim());
 
+const revisionIn = (tag: string | undefined): string | undefined => /^"(.*)"$/.exec(tag ?? "")?.[1];
+
 /** The revision that an If-Match header names first; undefined without one. */
 export const seenRevision = (ifMatch: string | undefined): string | undefined =>
-  ifMatch === undefined ? undefined : /^"(.*)"$/.exec(tagsOf(ifMatch)[0] ?? "")?.[1];
+  ifMatch === undefined ? undefined : revisionIn(tagsOf(ifMatch)[0]);
 
 /** Whether an If-Match header names the revision. Source: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 */
 export function isMatch(ifMatch: string | undefined, revision: string): boolean {
   const named = ifMatch === undefined ? ["*"] : tagsOf(ifMatch);
-  return named.includes("*") || named.includes(entityTag(revision));
+  return named.some(
+    (tag) => tag === "*" || isSameRevision(tag.replace(/^"(.*)"$/, "$1"), revision),
+  );
 }
 
 /**

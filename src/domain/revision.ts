@@ -12,13 +12,19 @@ const digest = (value: unknown, bytes: number): string =>
 const memberDigest = (name: string, value: unknown): string => digest([name, value ?? null], 3);
 
 /**
- * Returns a hash of the members, and behind it a short one of each, by which `changedSince` tells what has changed
- * without a stored history. A member that can be absent is given as undefined.
+ * Returns a hash of the whole, and behind it a short one of each of its members, by which `changedSince` tells what has
+ * changed without a stored history. A member that can be absent is given as undefined.
  */
-export const revisionOf = (members: Members): string => {
+export const revisionOf = (members: Members, whole: unknown = members): string => {
   const each = Object.entries(members).map(([name, value]) => memberDigest(name, value));
-  return `${digest(members, 12)}.${each.join("")}`;
+  return `${digest(whole, 12)}.${each.join("")}`;
 };
+
+const wholeOf = (revision: string) => revision.split(".", 1)[0];
+
+/** Whether two revisions are of the same: those of before the members' hashes were given have that of the whole alone. */
+export const isSameRevision = (one: string, other: string): boolean =>
+  wholeOf(one) === wholeOf(other);
 
 /**
  * Names the members that have another value now than in the revision, to one in 16 million; undefined for a text that

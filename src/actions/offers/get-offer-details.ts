@@ -5,7 +5,7 @@ import { textExceptionsOf } from "../../db/offers/text-exceptions.ts";
 import { municipalityNames } from "../../db/municipalities.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { latestReviews, type Review } from "../../db/offers/reviews.ts";
-import { findTemplateVersion } from "../../db/templates/templates.ts";
+import { findTemplateVersion, type TemplateVersion } from "../../db/templates/templates.ts";
 import { hasCountedDays } from "../../domain/offers/event-days.ts";
 import { textsOfTerms } from "../../domain/offers/offer-terms.ts";
 import { textsToAccept, type TextToAccept } from "../../domain/offers/text-exceptions.ts";
@@ -60,14 +60,20 @@ export async function getOfferDetails(
     ]);
   const count = counts.get(offer.id);
   if (!provider || !template || !count) throw offerNotFound();
-  const { definition, images, imageHashes } = template;
-  const ticketOf = (shown: Offer): SampleTicket => ({
+  const ticketOf = (
+    shown: Offer,
+    { definition, images, imageHashes }: TemplateVersion,
+  ): SampleTicket => ({
     content: contentOf(definition, shown, provider),
     images,
     imageHashes,
     uses: offer.uses,
   });
   const { pendingChange } = offer;
+  const look = pendingChange?.templateVersion;
+  const pendingTemplate =
+    (look === undefined ? undefined : await findTemplateVersion(db, offer.templateId, look)) ??
+    template;
   return {
     offer,
     provider,
@@ -75,8 +81,9 @@ export async function getOfferDetails(
     byDay: days.get(offer.id) ?? [],
     complimentary: given,
     review: reviews.get(offer.id),
-    ticket: ticketOf(offer),
-    pendingTicket: pendingChange && ticketOf(withPendingTerms(offer, pendingChange.terms)),
+    ticket: ticketOf(offer, template),
+    pendingTicket:
+      pendingChange && ticketOf(withPendingTerms(offer, pendingChange.terms), pendingTemplate),
     municipalities,
     textsToAccept: textsToAccept(
       exceptions.get(offer.id) ?? [],

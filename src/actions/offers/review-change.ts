@@ -1,6 +1,10 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Trx } from "../../db/connect.ts";
-import { hasAllocatedTickets, setPendingChange } from "../../db/offers/pending-changes.ts";
+import {
+  approvePendingChange,
+  hasAllocatedTickets,
+  setPendingChange,
+} from "../../db/offers/pending-changes.ts";
 import { insertReview } from "../../db/offers/reviews.ts";
 import { changesRefund, withPendingTerms } from "../../domain/offers/pending-change.ts";
 import type { Offer, PendingChange } from "../../domain/offers/offer.ts";
@@ -36,9 +40,12 @@ export async function reviewChange(
   const { trx } = unit;
   const approved = decision === "approved";
   if (approved && changesRefund(change)) await requireNoTickets(trx, before.id);
-  await setPendingChange(trx, before.id, approved ? undefined : { ...change, returned: reason });
+  if (approved) await approvePendingChange(trx, before.id);
+  else await setPendingChange(trx, before.id, { ...change, returned: reason });
   const after = approved ? withPendingTerms(before, change.terms) : before;
-  const { templateVersion, approvedQuota = after.quota } = before;
+  const { approvedQuota = after.quota } = before;
+  const look = approved ? change.templateVersion : undefined;
+  const templateVersion = look ?? before.templateVersion;
   const { offer, tickets } = await writeTerms(deps, unit, {
     before,
     after,
@@ -52,7 +59,11 @@ export async function reviewChange(
     actor: actor.id,
     action: approved ? "offer.change_approved" : "offer.change_returned",
     subject: before.id,
-    detail: { changed: Object.keys(change.terms), tickets },
+    detail: {
+      changed: Object.keys(change.terms),
+      ...(change.templateVersion !== undefined && { template: change.templateVersion }),
+      tickets,
+    },
   });
   return offer;
 }

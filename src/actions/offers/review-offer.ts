@@ -4,6 +4,7 @@ import { changedMeanwhile, othersChanges } from "../../domain/entity-tag.ts";
 import { offerRevision, revisedMembers } from "../../domain/offers/offer-revision.ts";
 import { isChangeWaiting } from "../../domain/offers/pending-change.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import { isSameRevision } from "../../domain/revision.ts";
 import { AppError } from "../../errors.ts";
 import { requireCulture } from "../access/require-culture.ts";
 import { requireReason } from "../access/require-reason.ts";
@@ -95,7 +96,7 @@ const revisionMissing = () =>
   });
 
 function requireRevision(offer: Offer, revision: string | undefined): void {
-  if (revision === undefined || revision === offerRevision(offer)) return;
+  if (revision === undefined || isSameRevision(revision, offerRevision(offer))) return;
   const { extra } = changedMeanwhile(othersChanges(revision, revisedMembers(offer)));
   throw new AppError("conflict", "The offer changed since it was looked at; look again.", {
     extra,

@@ -35,7 +35,8 @@ export async function writeTerms(
 ): Promise<{ offer: Offer; tickets: number }> {
   const { id: offerId } = before;
   const running = isRunning(before.state);
-  const newContent = changesContent(before, after);
+  const newLook = running && versions.templateVersion !== before.templateVersion;
+  const newContent = newLook || changesContent(before, after);
   const contentVersion = before.contentVersion + (newContent ? 1 : 0);
   if (!(await updateOfferRow(trx, offerId, after, { ...versions, contentVersion }))) {
     throw externalIdTaken();

@@ -1,25 +1,37 @@
 import { recordAudit } from "../../db/audit.ts";
 import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
-import { setTemplateVersion } from "../../db/templates/template-offers.ts";
+import type { Trx } from "../../db/connect.ts";
+import { findOffer } from "../../db/offers/offers.ts";
+import { setPendingChange } from "../../db/offers/pending-changes.ts";
+import { onlyColorsDiffer, setTemplateVersion } from "../../db/templates/template-offers.ts";
 import { findTemplate, findTemplateVersion } from "../../db/templates/templates.ts";
 import { isRunning } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import { isChangeWaiting, withPendingLook } from "../../domain/offers/pending-change.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
+/** `waits`: the culture office has to look at it, and until then the tickets stay as they are. */
+export interface Publication {
+  offer: Offer;
+  /** The number of passes updated. */
+  tickets: number;
+  waits: boolean;
+}
+
 /**
- * Updates a running offer and its live passes to the template's latest version. `tickets` is the number of
- * passes updated; it is 0 when they have that version already. Throws AppError "forbidden", "not_found",
- * or "illegal_state" for an offer that is not running and for a version of another style, which a pass
- * cannot change to.
+ * Gives a running offer the template's latest version: other colours at once, with its live passes; what else a ticket
+ * shows once the culture office has approved it, as a pending change. `tickets` is 0 when the passes have that version
+ * already. Throws AppError "forbidden", "not_found", or "illegal_state" for an offer that is not running and for a
+ * version of another style, which a pass cannot change to.
  */
 export async function publishTemplate(
-  { apns, db, enqueue, google }: Pick<Deps, "apns" | "db" | "enqueue" | "google">,
+  { apns, clock, db, enqueue, google }: Pick<Deps, "apns" | "clock" | "db" | "enqueue" | "google">,
   { actor, offerId }: { actor: Actor; offerId: string },
-): Promise<{ offer: Offer; tickets: number }> {
+): Promise<Publication> {
   requireProvider(actor);
   return unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const before = await lockAccessibleOffer(trx, actor, offerId);
@@ -29,30 +41,40 @@ export async function publishTemplate(
         `An offer that is ${before.state} takes the latest template by itself, or none any more.`,
       );
     }
-    const template = await findTemplate(trx, before.templateId);
-    const templateVersion = template?.latestVersion ?? before.templateVersion;
-    if (templateVersion === before.templateVersion) return { offer: before, tickets: 0 };
-    const [shown, latest] = await Promise.all(
-      [before.templateVersion, templateVersion].map((version) =>
-        findTemplateVersion(trx, before.templateId, version),
-      ),
-    );
-    if (shown?.definition.style !== latest?.definition.style) {
-      throw new AppError("illegal_state", "The style of a ticket cannot change.");
+    const { id, templateId, templateVersion: shown } = before;
+    const template = await findTemplate(trx, templateId);
+    const templateVersion = template?.latestVersion ?? shown;
+    if (templateVersion === shown) return { offer: before, tickets: 0, waits: false };
+    await requireSameStyle(trx, templateId, [shown, templateVersion]);
+    const audit = { actor: actor.id, subject: id };
+    if (!(await onlyColorsDiffer(trx, templateId, [shown, templateVersion]))) {
+      const waiting = isChangeWaiting(before) ? before.pendingChange?.templateVersion : undefined;
+      if (waiting === templateVersion) return { offer: before, tickets: 0, waits: true };
+      await setPendingChange(trx, id, withPendingLook(before, templateVersion, clock.now()));
+      const detail = { template: templateVersion };
+      await recordAudit(trx, { ...audit, action: "offer.look_sent", detail });
+      return { offer: (await findOffer(trx, id)) ?? before, tickets: 0, waits: true };
     }
     const contentVersion = before.contentVersion + 1;
-    await setTemplateVersion(trx, before.id, { templateVersion, contentVersion });
-    const tickets = await bumpVersionsOfOffer(trx, before.id, contentVersion);
-    await recordAudit(trx, {
-      actor: actor.id,
-      action: "template.published",
-      subject: before.id,
-      detail: { version: templateVersion, tickets },
-    });
+    if (isChangeWaiting(before)) {
+      await setPendingChange(trx, id, withPendingLook(before, undefined, clock.now()));
+    }
+    await setTemplateVersion(trx, id, { templateVersion, contentVersion });
+    const tickets = await bumpVersionsOfOffer(trx, id, contentVersion);
+    const detail = { version: templateVersion, tickets };
+    await recordAudit(trx, { ...audit, action: "template.published", detail });
     if (tickets > 0) {
-      if (google) afterCommit(() => enqueue("sync-google", [{ offerId: before.id }]));
+      if (google) afterCommit(() => enqueue("sync-google", [{ offerId: id }]));
       if (apns) afterCommit(() => enqueue("push-apple", [{ kind: "routine" }]));
     }
-    return { offer: { ...before, templateVersion, contentVersion }, tickets };
+    return { offer: (await findOffer(trx, id)) ?? before, tickets, waits: false };
   });
+}
+
+async function requireSameStyle(trx: Trx, templateId: string, versions: [number, number]) {
+  const [shown, latest] = await Promise.all(
+    versions.map((version) => findTemplateVersion(trx, templateId, version)),
+  );
+  if (shown?.definition.style === latest?.definition.style) return;
+  throw new AppError("illegal_state", "The style of a ticket cannot change.");
 }

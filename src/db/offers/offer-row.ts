@@ -14,6 +14,7 @@ export type OfferRow = ValidityRow<Omit<Offer, "event" | "sessions" | "pendingCh
     pendingTerms: PendingTerms | null;
     pendingAt: Date | null;
     pendingReturned: string | null;
+    pendingTemplateVersion: number | null;
   };
 
 /** The terms that have one column, under the term's own name. */
@@ -51,6 +52,7 @@ export const columns = `
   offers.id, offers.provider_id, offers.state, offers.template_version, offers.content_version,
   offers.cancelled_at, offers.paused_by_office, offers.closed_by_office, offers.office_reason,
   offers.declined_in, offers.moved_at, offers.updated_at, offers.pending_terms, offers.pending_at, offers.pending_returned,
+  offers.pending_template_version,
   offers.allocated,
   ${codesLeft} as codes_left, offers.approved_quota, offers.valid_from,
   offers.valid_until, offers.event_doors, offers.event_start, offers.event_end,
@@ -63,7 +65,7 @@ export const columns = `
 export function toOffer(row: OfferRow): Offer {
   const { validFrom: from, validUntil: until, sessions, ...others } = row;
   const { eventDoors, eventStart, eventEnd, ...stored } = others;
-  const { pendingTerms, pendingAt, pendingReturned, ...rest } = stored;
+  const { pendingTerms, pendingAt, pendingReturned, pendingTemplateVersion, ...rest } = stored;
   const offer = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [name, value ?? undefined]),
   ) as unknown as typeof rest;
@@ -76,6 +78,7 @@ export function toOffer(row: OfferRow): Offer {
     terms: revived(pendingTerms),
     at: pendingAt as Date,
     returned: pendingReturned ?? undefined,
+    templateVersion: pendingTemplateVersion ?? undefined,
   };
   return {
     ...offer,

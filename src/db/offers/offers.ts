@@ -93,7 +93,12 @@ export async function setOfferState(
   id: string,
   { state, byOffice }: { state: OfferState; byOffice: { reason: string | undefined } | undefined },
 ): Promise<Offer> {
-  const pendingChange = { pending_terms: null, pending_at: null, pending_returned: null };
+  const pendingChange = {
+    pending_terms: null,
+    pending_at: null,
+    pending_returned: null,
+    pending_template_version: null,
+  };
   await trx("offers")
     .where({ id })
     .update({

@@ -8,10 +8,22 @@ export async function setPendingChange(
   id: string,
   change: PendingChange | undefined,
 ): Promise<void> {
-  const { terms, at, returned } = change ?? {};
-  await sql(trx, { id, terms: terms && JSON.stringify(terms), at, returned }).count(`
+  const { terms, templateVersion, at, returned } = change ?? {};
+  const values = { id, terms: terms && JSON.stringify(terms), templateVersion, at, returned };
+  await sql(trx, values).count(`
     update offers
-    set pending_terms = :terms::jsonb, pending_at = :at::timestamptz, pending_returned = :returned::text
+    set pending_terms = :terms::jsonb, pending_at = :at::timestamptz, pending_returned = :returned::text,
+      pending_template_version = :templateVersion::int
+    where id = :id`);
+}
+
+/** Removes an approved change from a locked offer, and gives the offer the version of the template that waited. */
+export async function approvePendingChange(trx: Trx, id: string): Promise<void> {
+  // In one statement: the database refuses a look that is not the one that waits.
+  await sql(trx, { id }).count(`
+    update offers
+    set template_version = coalesce(pending_template_version, template_version),
+      pending_terms = null, pending_at = null, pending_returned = null, pending_template_version = null
     where id = :id`);
 }
 

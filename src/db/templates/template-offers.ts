@@ -10,6 +10,8 @@ export interface TemplateOffer {
   title: Texts;
   state: OfferState;
   templateVersion: number;
+  /** The version that waits for the culture office; null: none. */
+  waitingVersion: number | null;
   /** Live tickets. */
   tickets: number;
 }
@@ -21,6 +23,7 @@ export function offersOfTemplate(
 ): Promise<TemplateOffer[]> {
   return sql(db, template).rows(`
     select offers.id, offers.title, offers.state, offers.template_version,
+      case when offers.pending_returned is null then offers.pending_template_version end as waiting_version,
       (select count(*)::int from passes
        where passes.offer_id = offers.id and passes.state in ${live}) as tickets
     from offers
@@ -39,3 +42,11 @@ export async function setTemplateVersion(
     update offers set template_version = :templateVersion, content_version = :contentVersion
     where id = :id`);
 }
+
+/** Whether two versions of a template differ by colours alone, and by its own name, which no ticket shows. */
+export const onlyColorsDiffer = (
+  db: Db,
+  templateId: string,
+  [one, other]: readonly [number, number],
+): Promise<boolean> =>
+  sql(db, { templateId, one, other }).value("select only_colors_differ(:templateId, :one, :other)");

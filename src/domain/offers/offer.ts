@@ -156,6 +156,8 @@ export type PendingTerms = { [T in keyof OfferTerms]?: OfferTerms[T] | null };
 
 export interface PendingChange {
   terms: PendingTerms;
+  /** Another version of the template; undefined: that which holds. */
+  templateVersion?: number | undefined;
   /** When the provider last changed it. */
   at: Date;
   /** Why the culture office returned it; undefined: it waits. */

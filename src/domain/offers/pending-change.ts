@@ -49,6 +49,9 @@ function needsReview(term: keyof OfferTerms, before: Offer, after: OfferTerms): 
   );
 }
 
+const lookOf = (templateVersion: number | undefined) =>
+  templateVersion === undefined ? {} : { templateVersion };
+
 /**
  * Divides an approved offer's change: the terms that hold from now on, and those that wait for the culture
  * office. A change that was returned stays for the provider to read until another waits.
@@ -63,9 +66,26 @@ export function divideChange(
   const terms: PendingTerms = Object.fromEntries(pick(after));
   const now = withPendingTerms(after, Object.fromEntries(pick(before)));
   const { pendingChange: known } = before;
-  if (waiting.length === 0) return { now, pending: isChangeWaiting(before) ? undefined : known };
+  const look = isChangeWaiting(before) ? known?.templateVersion : undefined;
+  if (waiting.length === 0 && look === undefined) {
+    return { now, pending: isChangeWaiting(before) ? undefined : known };
+  }
   const isKnown = isChangeWaiting(before) && isSameTerm(known?.terms, terms);
-  return { now, pending: isKnown ? known : { terms, at } };
+  return { now, pending: isKnown ? known : { terms, ...lookOf(look), at } };
+}
+
+/**
+ * The pending change of an approved offer to whose tickets another version of the template is to be given, beside the
+ * terms that wait; undefined as version: that which holds. Undefined: nothing waits then.
+ */
+export function withPendingLook(
+  { pendingChange }: Pick<Offer, "pendingChange">,
+  templateVersion: number | undefined,
+  at: Date,
+): PendingChange | undefined {
+  const terms = isChangeWaiting({ pendingChange }) ? (pendingChange?.terms ?? {}) : {};
+  const isNone = templateVersion === undefined && Object.keys(terms).length === 0;
+  return isNone ? undefined : { terms, ...lookOf(templateVersion), at };
 }
 
 /** Whether the change is one of the refund, which cannot change once a ticket was allocated. */

@@ -79,6 +79,7 @@ export const offerSchema = z
           .object({
             title: answeredTexts.optional().describe("The name that waits"),
             description: answeredTexts.nullable().optional().describe("The description that waits"),
+            templateVersion: z.int().optional().describe("The version of the template that waits"),
             quota: z.int().optional().describe("The quota that waits, above the approved one"),
             refund: answeredRefund.nullable().optional().describe("The whole refund that waits"),
             validFrom: instant.optional().describe("With the time that waits"),
@@ -187,7 +188,7 @@ const numbersJson = ({ fetched, used, admissions, cost, dates }: OfferNumbers) =
 });
 
 /** The changed members as a request has them. */
-function pendingJson(offer: Offer, { terms, at, returned }: PendingChange) {
+function pendingJson(offer: Offer, { terms, templateVersion, at, returned }: PendingChange) {
   const wanted = withPendingTerms(offer, terms);
   const { event, sessions, ...validity } = timesAsText(wanted);
   const changes = Object.fromEntries(
@@ -198,5 +199,6 @@ function pendingJson(offer: Offer, { terms, at, returned }: PendingChange) {
       return [[term, value]];
     }),
   ) as Record<string, unknown>;
+  if (templateVersion !== undefined) changes["templateVersion"] = templateVersion;
   return { changes, at: at.toISOString(), returnedBecause: returned };
 }

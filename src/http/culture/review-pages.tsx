@@ -76,7 +76,10 @@ export function reviewPages(deps: Deps): Router {
     const { pendingTicket } = details;
     if (pendingTicket && isChangeWaiting(offer)) {
       const image = pictureImages(pendingTicket.images, pendingTicket.imageHashes);
-      return <ChangeReviewPage {...seen} ticket={{ ...pendingTicket, image }} />;
+      const ticketNow = { ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) };
+      return (
+        <ChangeReviewPage {...seen} ticketNow={ticketNow} ticket={{ ...pendingTicket, image }} />
+      );
     }
     if (isRunning(offer.state)) return `/culture/running/${offer.id}`;
     if (offer.state !== "submitted") return "/culture";

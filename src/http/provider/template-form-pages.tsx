@@ -46,6 +46,7 @@ interface Shown {
 
 const savedQuery = z.object({
   saved: z.literal("1").optional().catch(undefined),
+  sent: z.literal("1").optional().catch(undefined),
   published: z.coerce.number().int().min(0).optional().catch(undefined),
 });
 
@@ -74,8 +75,8 @@ export function templateFormPages(deps: Deps): Router {
     const { definition, id, slug, version } = await getTemplate(deps, { actor, ...params });
     if (slug !== null) return `/provider/templates/new?from=${id}`;
     const texts = templateTexts(frame.language);
-    const { saved, published } = savedQuery.parse(request.query);
-    const done = saved ? texts.saved : undefined;
+    const { saved, sent, published } = savedQuery.parse(request.query);
+    const done = sent ? texts.lookSent : saved ? texts.saved : undefined;
     return show(visit, {
       values: valuesOfTemplate(definition, id, version),
       templateId: id,

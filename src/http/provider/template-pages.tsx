@@ -85,8 +85,8 @@ export function templatePages(deps: Deps): Router {
     fields: z.object({ offerId: z.string().catch("") }),
     async run({ actor, params }, { offerId }) {
       const { id } = await getTemplate(deps, { actor, ...params });
-      const { tickets } = await publishTemplate(deps, { actor, offerId });
-      return `/provider/templates/${id}?published=${tickets}`;
+      const { tickets, waits } = await publishTemplate(deps, { actor, offerId });
+      return `/provider/templates/${id}?${waits ? "sent=1" : `published=${tickets}`}`;
     },
   });
 

@@ -45,7 +45,7 @@ export const templatePublishEndpoints: Endpoint[] = [
       tag: "Templates",
       summary: "Show the latest version of its template on an offer's tickets",
       description:
-        "Tickets that are out are updated on phones. The style may not change. Repeating it updates nothing more.",
+        "Where colours alone differ, tickets that are out are updated on phones at once. Another look (fields, texts, pictures) waits for the culture office as the offer's `pendingChange`, and the tickets stay as they are until it is approved; `withdraw` drops it. The style may not change. Repeating it updates nothing more.",
       roles: ["provider"],
       params: z.object({ offerId: z.uuid() }),
       responses: {
@@ -53,17 +53,19 @@ export const templatePublishEndpoints: Endpoint[] = [
           description: "What is shown now",
           schema: z.object({
             offerId: z.uuid().describe("Whose tickets show it now"),
-            templateVersion: z.int().describe("The latest"),
+            templateVersion: z.int().describe("The version that they show"),
             tickets: z.int().describe("How many tickets were updated"),
+            waiting: z.boolean().describe("Whether the latest waits for the culture office"),
           }),
-          example: { offerId: exampleIds.offer, templateVersion: 2, tickets: 61 },
+          example: { offerId: exampleIds.offer, templateVersion: 2, tickets: 61, waiting: false },
         },
       },
       problems: { illegal_state: { detail: "The style of a ticket cannot change." } },
     },
     async (deps, { actor, params: { offerId } }) => {
-      const { offer, tickets } = await publishTemplate(deps, { actor, offerId });
-      return { offerId: offer.id, templateVersion: offer.templateVersion, tickets };
+      const { offer, tickets, waits } = await publishTemplate(deps, { actor, offerId });
+      const { id, templateVersion } = offer;
+      return { offerId: id, templateVersion, tickets, waiting: waits };
     },
   ),
 ];

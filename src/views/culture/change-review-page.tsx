@@ -1,4 +1,4 @@
-import { Alert, BodyLong, Heading, VStack } from "@navikt/ds-react";
+import { Alert, BodyLong, Heading, HGrid, VStack } from "@navikt/ds-react";
 import { textIn, type Language } from "../../domain/language.ts";
 import { largestCost } from "../../domain/offers/offer-cost.ts";
 import { withPendingTerms } from "../../domain/offers/pending-change.ts";
@@ -19,7 +19,9 @@ interface Props {
   frame: PageFrame;
   offer: Offer;
   provider: Provider;
-  /** With the changed terms. */
+  /** With the terms and the look that hold. */
+  ticketNow: DrawableTicket;
+  /** With the changed ones. */
   ticket: DrawableTicket;
   ticketLanguage: Language;
   revision: string;
@@ -63,25 +65,24 @@ export function ChangeReviewPage({ frame, offer, provider, faults, ...shown }: P
           </BodyLong>
         )}
       </VStack>
-      <div className="decide">
-        <DecisionForms
-          frame={frame}
-          path={path}
-          provider={provider}
-          revision={shown.revision}
-          faults={faults}
-          approve={texts.approve}
-          approveHelp={texts.approveHelp}
-          textsToAccept={shown.textsToAccept}
-        />
-        <OfferTicket
-          heading={texts.newTicket}
-          ticket={shown.ticket}
-          title={wanted.title}
-          language={shown.ticketLanguage}
-          path={path}
-        />
-      </div>
+      <HGrid columns={{ xs: 1, md: 2 }} gap="space-32" align="start">
+        {[
+          { id: "now", heading: texts.oldTicket, ticket: shown.ticketNow, title: offer.title },
+          { id: "then", heading: texts.newTicket, ticket: shown.ticket, title: wanted.title },
+        ].map((drawn) => (
+          <OfferTicket key={drawn.heading} {...drawn} language={shown.ticketLanguage} path={path} />
+        ))}
+      </HGrid>
+      <DecisionForms
+        frame={frame}
+        path={path}
+        provider={provider}
+        revision={shown.revision}
+        faults={faults}
+        approve={texts.approve}
+        approveHelp={texts.approveHelp}
+        textsToAccept={shown.textsToAccept}
+      />
     </ContentPage>
   );
 }

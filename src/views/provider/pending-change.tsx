@@ -23,9 +23,16 @@ export function PendingChangeBox({ frame, offer }: { frame: PageFrame; offer: Of
         <BodyLong>{texts.waitingHelp}</BodyLong>
         <ChangedTerms offer={offer} language={frame.language} />
         <HStack gap="space-16">
-          <ButtonLink href={`${base}/change?from=returned`} variant="secondary">
-            {texts.changeAgain}
-          </ButtonLink>
+          {Object.keys(pendingChange.terms).length > 0 && (
+            <ButtonLink href={`${base}/change?from=returned`} variant="secondary">
+              {texts.changeAgain}
+            </ButtonLink>
+          )}
+          {pendingChange.templateVersion !== undefined && (
+            <ButtonLink href={`/provider/templates/${offer.templateId}`} variant="secondary">
+              {texts.toTemplate}
+            </ButtonLink>
+          )}
           <PostButton frame={frame} action={`${base}/withdraw`}>
             {texts.withdraw}
           </PostButton>

@@ -9,6 +9,7 @@ export interface ShownOffer {
   id: string;
   title: Texts;
   templateVersion: number;
+  waitingVersion: number | null;
   tickets: number;
 }
 
@@ -33,12 +34,12 @@ export function TemplateAfterSave({ frame, version, sampleUrl, offers }: Props) 
           </Heading>
           <BodyShort spacing>{texts.publishHelp}</BodyShort>
           <ul className="template-offers">
-            {offers.map(({ id, title, templateVersion, tickets }) => (
+            {offers.map(({ id, title, templateVersion, waitingVersion, tickets }) => (
               <li key={id}>
                 <HStack gap="space-16" align="center" justify="space-between">
                   <Link href={`/provider/offers/${id}`}>{textIn(title, frame.language)}</Link>
-                  {templateVersion === version ? (
-                    <span>{texts.upToDate}</span>
+                  {templateVersion === version || waitingVersion === version ? (
+                    <span>{templateVersion === version ? texts.upToDate : texts.lookWaits}</span>
                   ) : (
                     <PostButton
                       frame={frame}

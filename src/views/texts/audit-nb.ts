@@ -82,6 +82,7 @@ export const auditNb = {
     "offer.created": "Laget et tilbud",
     "offer.decline_undone": "Åpnet et tilbud igjen for kommunen",
     "offer.declined": "Takket nei til et tilbud for kommunen",
+    "offer.look_sent": "Sendte et nytt utseende til kulturkontoret",
     "offer.paused": "Satte et tilbud på pause",
     "offer.removed": "Fjernet et tilbud",
     "offer.resumed": "Åpnet et tilbud igjen",

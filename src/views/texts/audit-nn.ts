@@ -83,6 +83,7 @@ export const auditNn: AuditTexts = {
     "offer.created": "Laga eit tilbod",
     "offer.decline_undone": "Opna eit tilbod igjen for kommunen",
     "offer.declined": "Takka nei til eit tilbod for kommunen",
+    "offer.look_sent": "Sende ein ny utsjånad til kulturkontoret",
     "offer.paused": "Sette eit tilbod på pause",
     "offer.removed": "Fjerna eit tilbod",
     "offer.resumed": "Opna eit tilbod igjen",

@@ -94,7 +94,10 @@ export const templateNb = {
   tryOutLink: "Eller åpne lenken på telefonen",
   codeLabel: "QR-kode til en prøvebillett",
   publish: "Tilbud som bruker malen",
-  publishHelp: "Billetter som er ute, viser den gamle malen til du oppdaterer dem.",
+  publishHelp:
+    "Billetter som er ute, viser den gamle malen til dere oppdaterer dem. Andre farger vises med en gang. Andre felter, tekster og bilder ser kulturkontoret på først.",
+  lookWaits: "Venter på kulturkontoret.",
+  lookSent: "Sendt til kulturkontoret. Til de har sett på det, er billettene som før.",
   upToDate: "Viser siste utgave.",
   update: (tickets: number) =>
     tickets === 1 ? "Oppdater 1 billett" : `Oppdater ${tickets} billetter`,

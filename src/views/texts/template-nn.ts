@@ -89,7 +89,10 @@ export const templateNn: typeof templateNb = {
   tryOutLink: "Eller opne lenkja på telefonen",
   codeLabel: "QR-kode til ein prøvebillett",
   publish: "Tilbod som brukar malen",
-  publishHelp: "Billettar som er ute, viser den gamle malen til du oppdaterer dei.",
+  publishHelp:
+    "Billettar som er ute, viser den gamle malen til de oppdaterer dei. Andre fargar blir viste med ein gong. Andre felt, tekstar og bilete ser kulturkontoret på først.",
+  lookWaits: "Ventar på kulturkontoret.",
+  lookSent: "Sendt til kulturkontoret. Til dei har sett på det, er billettane som før.",
   upToDate: "Viser siste utgåve.",
   update: (tickets) => (tickets === 1 ? "Oppdater 1 billett" : `Oppdater ${tickets} billettar`),
   faults: {

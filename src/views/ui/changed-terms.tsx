@@ -12,6 +12,11 @@ export function ChangedTerms({ offer, language }: { offer: Offer; language: Staf
   const changed = readableTerms(offer, language)
     .map(([term, now], place) => ({ term, now, becomes: wanted[place]?.[1] }))
     .filter(({ now, becomes }) => now !== becomes);
+  const look = offer.pendingChange?.templateVersion;
+  if (look !== undefined) {
+    const [now, becomes] = [offer.templateVersion, look].map(texts.version);
+    changed.push({ term: texts.of.look, now, becomes });
+  }
   return (
     <VStack as="ul" gap="space-16" className="offers">
       {changed.map(({ term, now, becomes }) => (

@@ -13,6 +13,8 @@ export interface DrawableTicket {
 }
 
 interface Props {
+  /** Unique among the tickets of a page. */
+  id?: string;
   heading: string;
   ticket: DrawableTicket;
   title: Texts;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** Draws an offer's ticket in both wallets, with links to each language that the offer has texts in. */
-export function OfferTicket({ heading, ticket, title, language, path }: Props) {
+export function OfferTicket({ id, heading, ticket, title, language, path }: Props) {
   const written = languages.filter((one) => title[one] !== undefined);
   return (
     <VStack as="section" gap="space-16" className="ticket">
@@ -44,7 +46,7 @@ export function OfferTicket({ heading, ticket, title, language, path }: Props) {
           )}
         </div>
       )}
-      <TicketPreviews {...ticket} language={language} />
+      <TicketPreviews {...(id !== undefined && { id })} {...ticket} language={language} />
     </VStack>
   );
 }

@@ -20,8 +20,15 @@ describe("an offer's style", () => {
       .insert({ template_id: templateId, version: latest + 1, definition });
     return latest + 1;
   }
-  const take = (offer: Offer, version: number) =>
-    database.db("offers").where({ id: offer.id }).update({ template_version: version });
+  async function take({ id }: Offer, version: number) {
+    const waiting = {
+      pending_terms: "{}",
+      pending_at: new Date(),
+      pending_template_version: version,
+    };
+    await database.db("offers").where({ id }).update(waiting);
+    await database.db("offers").where({ id }).update({ template_version: version });
+  }
   const refusalOf = (work: PromiseLike<unknown>) =>
     Promise.resolve(work).then(
       () => undefined,

@@ -13,6 +13,7 @@ import { anOffer, aPass, aProvider } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
 import { useServer } from "../../support/server.ts";
+import { staffSession } from "../../support/sessions.ts";
 import { signInProvider } from "../../support/sign-in-provider.ts";
 import { aPng } from "../../support/ticket-content.ts";
 
@@ -340,8 +341,11 @@ describe("a provider's template pages", function () {
     const offer = await anOffer(database.db, { providerId, templateId, templateVersion: 1 });
     await aPass(database.db, { offer });
     await aPass(database.db, { offer });
-    await page.locator("#logoText\\.nb").fill("Ny tekst");
+    await page.locator("#colors\\.background").fill("#102030");
+    await page.locator("#colors\\.foreground").fill("#ffffff");
+    await page.locator("#colors\\.label").fill("#ffffff");
     await save(page);
+    await page.getByText("Malen er lagret.").waitFor();
     const versions = () =>
       database.db("offers").where({ id: offer.id }).first("template_version", "content_version");
     expect(await versions()).to.eql({ template_version: 1, content_version: offer.contentVersion });
@@ -352,6 +356,61 @@ describe("a provider's template pages", function () {
       content_version: offer.contentVersion + 1,
     });
     await expectAccessible(page);
+  });
+
+  it("a provider's template page sends other words to the culture office, which sees both tickets and lets the new one hold", async () => {
+    await page.goto(at(`/provider/templates/new?from=${shipped.get("museum")}`));
+    await save(page);
+    await page.getByText("Malen er lagret.").waitFor();
+    const templateId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    const offer = await anOffer(database.db, { providerId, templateId, templateVersion: 1 });
+    const { serialNumber } = await aPass(database.db, { offer });
+    await page.locator("#logoText\\.nb").fill("Ny tekst");
+    await save(page);
+    await page.getByText("Malen er lagret.").waitFor();
+    await page.getByRole("button", { name: "Oppdater 1 billett" }).click();
+    await page.getByText("Sendt til kulturkontoret.").waitFor();
+    await page.getByText("Venter på kulturkontoret.").waitFor();
+    await expectAccessible(page);
+    const shownVersion = async () =>
+      (
+        await database
+          .db("passes")
+          .where({ serial_number: serialNumber })
+          .first<{ version: number }>()
+      ).version;
+    expect(await shownVersion()).to.equal(1);
+    await page.goto(at(`/provider/offers/${offer.id}`));
+    await page.getByText("Malens utgave 2").waitFor();
+    await expectAccessible(page);
+
+    const office = await browser.open({ viewport: { width: 390, height: 844 } });
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: ["5025"] };
+    const value = await staffSession(server.deps, claims);
+    await office.addCookies([{ name: "staff", value, url: server.url }]);
+    const desk = await office.newPage();
+    await desk.goto(at(`/culture/offers/${offer.id}`));
+    const drawn = (heading: string, side: string) =>
+      desk
+        .locator(".ticket")
+        .filter({ has: desk.getByRole("heading", { name: heading }) })
+        .locator("figure")
+        .filter({ hasText: side })
+        .locator("svg")
+        .first()
+        .innerHTML()
+        .then((svg) => svg.replaceAll(/\b(now|then)-/g, ""));
+    const both = (side: string) =>
+      Promise.all(["Slik er billetten nå", "Slik blir billetten"].map((one) => drawn(one, side)));
+    const [old, wanted] = await both("Apple Wallet, forsiden");
+    expect(wanted).to.not.equal(old);
+    const [back, backWanted] = await both("Apple Wallet, baksiden");
+    expect(backWanted).to.equal(back);
+    await expectAccessible(desk);
+    await desk.getByRole("button", { name: "Godkjenn endringen" }).click();
+    await desk.waitForURL(/notice=change-approved/);
+    expect(await shownVersion()).to.equal(2);
+    await office.close();
   });
 
   it("a provider's template page takes no harm from 100 MB", async () => {
