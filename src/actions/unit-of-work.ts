@@ -1,5 +1,6 @@
 import type { Pool, Trx } from "../db/connect.ts";
 import type { NestableDeps } from "./deps.ts";
+import { refuseOnlyAsking } from "./only-asking.ts";
 
 type Effect = (db: Pool) => Promise<unknown>;
 
@@ -17,12 +18,13 @@ const waiting = new WeakMap<Trx, Effect[]>();
 
 /**
  * Opens a transaction. Within another unit of work (that of an Idempotency-Key) it is a savepoint,
- * and its effects wait for the outermost commit.
+ * and its effects wait for the outermost commit. Throws OnlyAsking in a request that only asks.
  */
 export async function unitOfWork<T>(
   { db }: Pick<NestableDeps, "db">,
   run: (unit: UnitOfWork) => Promise<T>,
 ): Promise<T> {
+  refuseOnlyAsking();
   const effects: Effect[] = [];
   const result = await db.transaction(async (trx) => {
     waiting.set(trx, effects);

@@ -1,6 +1,7 @@
 import { findSession, touchSession, type SessionKind } from "../../db/access/sessions.ts";
 import { sessionEnd } from "../../domain/session.ts";
 import type { Deps } from "../deps.ts";
+import { isOnlyAsking } from "../only-asking.ts";
 import { readHeldForm, type HeldForm } from "./held-form.ts";
 import { hashSessionSecret } from "./session-secret.ts";
 
@@ -33,7 +34,7 @@ export async function getSession(
   const now = clock.now();
   const { idleMs } = config.sessions;
   const isOver = now >= sessionEnd(found, idleMs);
-  const isTouched = prolongs && !isOver && now.getTime() - found.seenAt.getTime() >= touchEvery;
+  const isTouched = prolongs && !isOnlyAsking() && !isOver && now.getTime() - found.seenAt.getTime() >= touchEvery;
   if (isTouched) await touchSession(db, { id, at: now });
   const endsAt = sessionEnd({ seenAt: isTouched ? now : found.seenAt, expiresAt }, idleMs);
   try {

@@ -1,9 +1,12 @@
+import { extname } from "node:path";
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import type { Deps } from "../../actions/deps.ts";
+import { OnlyAsking } from "../../actions/only-asking.ts";
 import { AppError } from "../../errors.ts";
 import { callerOf } from "./caller.ts";
 import { requestIdOf } from "./request-id.ts";
 import { routeOf } from "./route-of.ts";
+import { bundleType } from "./send-pass.ts";
 
 const nothingHere = "There is nothing at this address.";
 
@@ -49,6 +52,19 @@ const refusals = new Set([401, 403, 429]);
 const retryAfter = "5";
 
 /**
+ * Answers a request that asks without taking: HEAD with the type of a file, a page's otherwise; a prefetch, a prerendering
+ * or a link preview with 403, which browsers discard, and fetch again when the person asks.
+ */
+function answerOnlyAsking(request: Request, response: Response): void {
+  const type = request.path.endsWith(".pkpasses") ? bundleType : extname(request.path) || "html";
+  response
+    .status(request.method === "HEAD" ? 200 : 403)
+    .set("Cache-Control", "no-store")
+    .type(type)
+    .end();
+}
+
+/**
  * Returns an error handler that answers with `render`, the renderer of one medium: problem document,
  * page or bare status. It logs our own faults without personal data, sets Retry-After, and closes the
  * connection where the body has been sent in part.
@@ -58,6 +74,10 @@ export function renderErrors(
   render: (error: AppError, request: Request, response: Response) => void,
 ): ErrorRequestHandler {
   return (thrown: unknown, request, response, _next) => {
+    if (thrown instanceof OnlyAsking) {
+      answerOnlyAsking(request, response);
+      return;
+    }
     const error = asAppError(thrown);
     if (error.status === 500 || error.cause !== undefined) {
       const fault = faultOf(error.cause ?? error);

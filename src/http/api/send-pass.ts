@@ -5,6 +5,7 @@ import { contentDisposition } from "./content-disposition.ts";
 
 /** https://developer.apple.com/documentation/walletpasses/distributing_and_updating_a_pass */
 export const passType = "application/vnd.apple.pkpass";
+export const bundleType = "application/vnd.apple.pkpasses";
 
 /** Resolves when the response can take more, or is closed. */
 const drainedOrClosed = (res: Response) =>

@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import type { Actor, Deps } from "../../actions/deps.ts";
+import { isOnlyAsking } from "../../actions/only-asking.ts";
 import { hashApiKey } from "../../actions/integrations/create-api-key.ts";
 import { findApiKey, touchApiKey, type ApiKey } from "../../db/integrations/api-keys.ts";
 import { isExpired } from "../../domain/expiry.ts";
@@ -42,7 +43,8 @@ export async function authenticate(
   if (!roles.includes(key.role)) {
     throw new AppError("forbidden", `This needs a key of role ${roles.join(" or ")}.`);
   }
-  if (key.lastUsedAt === null || now.getTime() - key.lastUsedAt.getTime() >= touchEvery) {
+  const isDue = now.getTime() - (key.lastUsedAt?.getTime() ?? 0) >= touchEvery;
+  if (isDue && !isOnlyAsking()) {
     await touchApiKey(db, key.id, now);
   }
   return actorOf(key);

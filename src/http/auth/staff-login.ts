@@ -4,6 +4,7 @@ import * as oidc from "openid-client";
 import { z } from "zod";
 import { recordRefusedLogin, recordStaffLogin } from "../../actions/access/record-staff-login.ts";
 import type { Deps } from "../../actions/deps.ts";
+import { refuseOnlyAsking } from "../../actions/only-asking.ts";
 import { staffUrl } from "../../config/hosts.ts";
 import { AppError } from "../../errors.ts";
 import { createCookie } from "./cookies.ts";
@@ -86,6 +87,8 @@ export function staffLogin(
       return;
     }
     const { state, nonce, verifier, to } = checks.data;
+    // The code can be exchanged once.
+    refuseOnlyAsking();
     const current = new URL(`${redirectUri}?${request.originalUrl.split("?")[1] ?? ""}`);
     const tokens = await oidc
       .authorizationCodeGrant(await provider(), current, {

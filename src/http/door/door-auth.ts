@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import type { Deps } from "../../actions/deps.ts";
+import { isOnlyAsking } from "../../actions/only-asking.ts";
 import { hashDoorToken } from "../../actions/door/door-token.ts";
 import { findDoorDevice, touchDoorDevice, type DoorDevice } from "../../db/door/door-devices.ts";
 import { isExpired } from "../../domain/expiry.ts";
@@ -28,7 +29,8 @@ export async function authenticateDoor(
     const end = device.expiresAt?.toISOString() ?? "";
     throw new AppError("unauthorized", `This scanner's token ended at ${end}. Make a new scanner.`);
   }
-  if (!device.lastUsedAt || now.getTime() - device.lastUsedAt.getTime() >= touchEvery) {
+  const isDue = now.getTime() - (device.lastUsedAt?.getTime() ?? 0) >= touchEvery;
+  if (isDue && !isOnlyAsking()) {
     await touchDoorDevice(db, device.id, now);
   }
   return device;

@@ -7,10 +7,7 @@ import { noActivePassError } from "../../actions/passes/no-active-pass-error.ts"
 import { getClaimedTickets } from "../../actions/access/get-claimed-tickets.ts";
 import { AppError } from "../../errors.ts";
 import { withCostlyRead } from "../api/costly-reads.ts";
-import { passType, sendPass } from "../api/send-pass.ts";
-import { answerLookingAhead } from "./looking-ahead.ts";
-
-const bundleType = "application/vnd.apple.pkpasses";
+import { bundleType, passType, sendPass } from "../api/send-pass.ts";
 
 const notFound = () => new AppError("not_found", "There is no such ticket.");
 
@@ -33,7 +30,6 @@ export function appleDownloads(deps: Deps): Router {
       .filter(({ state }) => state === "active")
       .map(({ serialNumber }) => serialNumber);
     const page = pageOf(req.query["page"]);
-    if (answerLookingAhead(req, res, bundleType)) return;
     if (serialNumbers.length === 0) throw noActivePassError(tickets);
     const bundle =
       page > 0
@@ -47,7 +43,6 @@ export function appleDownloads(deps: Deps): Router {
     const { claimToken, serialNumber } = req.params;
     const tickets = await ticketsOf(claimToken);
     if (!tickets.some((ticket) => ticket.serialNumber === serialNumber)) throw notFound();
-    if (answerLookingAhead(req, res, passType)) return;
     const pass = await fetchPass(deps, { serialNumber });
     if (!pass) throw notFound();
     await sendPass(res, passType, pass);

@@ -16,7 +16,6 @@ import { holderTexts } from "../../views/texts/holder-texts.ts";
 import { sendPage } from "../pages/send-page.ts";
 import { withCostlyRead } from "../api/costly-reads.ts";
 import { claimOf, holderFrame, holderLanguage, holderQuery, nothingHere } from "./claim-request.ts";
-import { answerLookingAhead } from "./looking-ahead.ts";
 import { createPrintedTickets } from "./printed-tickets.ts";
 import { sendHolderPage } from "./send-holder-page.ts";
 import { countsOf, ticketsOnPage } from "./tickets-on-page.ts";
@@ -109,7 +108,6 @@ export function claimPages(deps: Deps): Router {
     const { lang, ticket, layout } = holderQuery.parse(request.query);
     const { token } = request.params;
     await claimOf(deps, request);
-    if (answerLookingAhead(request, response, "pdf")) return;
     const pdf = await withCostlyRead(deps, () =>
       printedTickets({ token, serialNumber: ticket, lang, layout }),
     );

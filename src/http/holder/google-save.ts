@@ -4,7 +4,6 @@ import { getClaimedTickets } from "../../actions/access/get-claimed-tickets.ts";
 import { createGoogleSaveLink } from "../../actions/google/create-google-save-link.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
-import { answerLookingAhead } from "./looking-ahead.ts";
 
 /**
  * Routes `/t/{claimToken}/{serialNumber}/google` and `/t/{claimToken}/google`: redirects to a save link
@@ -21,7 +20,6 @@ export function googleSave(deps: Deps): Router {
 
   router.get("/t/:token/google", async (request, response) => {
     const tickets = await ticketsOf(request);
-    if (answerLookingAhead(request, response, "html")) return;
     const active = tickets.filter(({ state }) => state === "active");
     if (active.length === 0) throw noActivePassError(tickets);
     const serialNumbers = active.map((each) => each.serialNumber);
@@ -35,7 +33,6 @@ export function googleSave(deps: Deps): Router {
     if (!tickets.some((ticket) => ticket.serialNumber === serialNumber)) {
       throw new AppError("not_found", "There is nothing at this address.");
     }
-    if (answerLookingAhead(request, response, "html")) return;
     const url = await createGoogleSaveLink(deps, { serialNumbers: [serialNumber] });
     response.set("Cache-Control", "no-store").redirect(302, url);
   });

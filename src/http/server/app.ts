@@ -13,6 +13,7 @@ import { doorApi } from "../door/door-api.ts";
 import { doorPage } from "../door/door-page.tsx";
 import { docs } from "./docs.ts";
 import { mountEndpoints } from "../api/endpoint.ts";
+import { lookingAhead } from "./looking-ahead.ts";
 import { ownHosts } from "./own-hosts.ts";
 import { poolShares } from "./pool-shares.ts";
 import { robotsAndFavicon } from "./robots-and-favicon.ts";
@@ -86,7 +87,7 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.set("trust proxy", deps.config.trustedProxies);
 
   app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
-  app.use(ownHosts(deps), poolShares);
+  app.use(ownHosts(deps), poolShares, lookingAhead);
   if (options.sandbox) app.use(options.sandbox);
   const { operation = app } = options;
   operation.use(health(deps, options), metrics.router);

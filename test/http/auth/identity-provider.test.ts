@@ -52,6 +52,16 @@ describe("staff signed in by an identity provider", () => {
     return { target, answer, cookie: cookiesOf(answer) };
   }
 
+  it("a prefetch of the way back from the identity provider spends no code: it would be refused with this one", async () => {
+    const asked = await get("/login");
+    const state = new URL(asked.headers.get("location") ?? "").searchParams.get("state") ?? "";
+    identity.idToken = {};
+    const back = `${server.url}/login/callback?code=x&state=${state}`;
+    const cookie = cookiesOf(asked);
+    expect((await fetch(back, { method: "HEAD", headers: { cookie } })).status).to.equal(200);
+    expect((await fetch(back, { headers: { cookie } })).status).to.equal(401);
+  });
+
   const isSignedIn = async (cookie: string) => (await get("/nav", cookie)).status === 200;
 
   it("staff are asked for the authentication contexts of the settings, and let in by one of them alone", async () => {

@@ -164,18 +164,6 @@ describe("downloading tickets for Apple Wallet", () => {
     expect(seen).to.have.length(11).and.to.have.members(live);
   });
 
-  it("an Apple download takes no ticket when it is only asked whether one is there", async () => {
-    const { path, serialNumbers } = await claim();
-    const answer = await get(`${path}/${String(serialNumbers[0])}.pkpass`, { method: "HEAD" });
-    expect(answer.status).to.equal(200);
-    expect(answer.headers.get("content-type")).to.equal("application/vnd.apple.pkpass");
-    const { rows } = await database.db.raw<{ rows: [{ fetched_at: Date | null }] }>(
-      "select fetched_at from passes where serial_number = ?",
-      [String(serialNumbers[0])],
-    );
-    expect(rows[0].fetched_at).to.equal(null);
-  });
-
   it("an Apple download takes no harm when someone hangs up in the middle", async () => {
     // More than sockets hold, so that the answer is still on its way.
     const large = await anAppleOffer(database.db, {}, [["strip@3x.png", await aPng(1125, 432)]]);
