@@ -67,7 +67,7 @@ export function claimPages(deps: Deps): Router {
     const { token } = request.params;
     const bare = token.replace(afterLink, "");
     if (bare !== token && bare !== "") {
-      response.redirect(302, `/t/${bare}`);
+      response.redirect(302, `/t/${bare}${/\?.*$/.exec(request.originalUrl)?.[0] ?? ""}`);
       return;
     }
     await withCostlyRead(deps, () => sendTickets(request, response));
@@ -85,7 +85,7 @@ export function claimPages(deps: Deps): Router {
     await sendHolderPage(
       response,
       <TicketsPage
-        frame={holderFrame(language, path)}
+        frame={{ ...holderFrame(language, path), query: { page, code } }}
         {...countsOf(tickets)}
         {...paged}
         tickets={(await addBarcodes(deps, paged.tickets)).map(withMove)}

@@ -8,11 +8,13 @@ export interface HolderFrame {
   language: Language;
   /** Path of the page, for the language links. */
   path: string;
+  /** What they take along: the page of many tickets, the ticket whose barcode is shown. */
+  query?: Record<string, string | number | undefined>;
 }
 
 /** HTML document of a holder page: neutral wording, no name but the venues', not indexed, not archived. */
 export function HolderDocument({
-  frame: { language, path },
+  frame: { language, path, query = {} },
   title,
   scripts = [],
   children,
@@ -24,6 +26,9 @@ export function HolderDocument({
   children: ReactNode;
 }) {
   const texts = holderTexts(language);
+  const kept = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`&${name}=${encodeURIComponent(value)}`],
+  );
   return (
     <html lang={spokenLanguage(language)}>
       <DocumentHead title={title} styles="holder.css" scripts={scripts} isPrivate />
@@ -35,7 +40,7 @@ export function HolderDocument({
               {languages.map((one) => (
                 <li key={one}>
                   <a
-                    href={`${path}?lang=${one}`}
+                    href={`${path}?lang=${one}${kept.join("")}`}
                     lang={one}
                     hrefLang={one}
                     aria-current={one === language ? "true" : undefined}

@@ -46,6 +46,24 @@ describe("a claim link's page", () => {
     expect(text).to.contain(holderNb.codeLabel);
   });
 
+  for (const after of [".", ")", ").", "%22", "%C2%BB", ","]) {
+    it(`a claim page is opened by its link with ${decodeURIComponent(after)} behind it, in the language that was asked for`, async () => {
+      const { path } = await claim({ offer: await anOffer(database.db) });
+      const answer = await fetch(`${path}${after}?lang=nn`, { redirect: "manual" });
+      expect(answer.status).to.equal(302);
+      expect(answer.headers.get("location")).to.equal(`${new URL(path).pathname}?lang=nn`);
+    });
+  }
+
+  it("a claim page's other languages show the same part of the tickets, and the same code", async () => {
+    const { path, serialNumber } = await claim({ offer: await anOffer(database.db) });
+    const { text } = await read(`${path}?lang=nn&page=2&code=${serialNumber}`);
+    const kept = `&amp;page=2&amp;code=${serialNumber}"`;
+    for (const language of ["nb", "nn", "en", "sma"]) {
+      expect(text).to.contain(`href="${new URL(path).pathname}?lang=${language}${kept}`);
+    }
+  });
+
   it("a claim page shows a ticket's code on request, and then the ticket does not lapse", async () => {
     const claimUntil = new Date(server.deps.clock.now().getTime() + hour);
     const offer = await anOffer(database.db);
