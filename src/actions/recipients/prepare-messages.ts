@@ -20,7 +20,11 @@ import {
 } from "../../db/recipients/ticket-messages.ts";
 import { cancellationText } from "../../domain/recipients/cancellation-text.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
-import { withCode } from "../../domain/recipients/code-beside-link.ts";
+import {
+  textFor,
+  type CodedLink,
+  type WrittenMessage,
+} from "../../domain/recipients/code-beside-link.ts";
 import { guardianContact, type Guardian } from "../../domain/recipients/message-contact.ts";
 import { linkText, messageText } from "../../domain/recipients/message-text.ts";
 import { moveText } from "../../domain/recipients/move-text.ts";
@@ -143,20 +147,23 @@ async function prepareMessage(
   const link = async () => {
     const { token, code } = await ensureGuardianLink(trx, keyRing, { recipientId, guardian });
     const url = claimUrl(config.publicUrl, token);
-    return { url, code, language, channel: contact.channel };
+    return { url, code, language };
   };
   const said = { id, attempts, ...contact };
-  if (ended) return { ...said, ...cancellationText(ended, language) };
+  const say = ({ subject, ...written }: WrittenMessage, own?: CodedLink) => ({
+    ...said,
+    subject,
+    text: textFor(contact.channel, written, own),
+  });
+  if (ended) return say(cancellationText(ended, language, at));
   if (movedOfferId !== null) {
     const moved = await findMovedOffer(trx, { offerId: movedOfferId, recipientIds });
     if (!moved) return "nothing";
     const own = await link();
-    const { subject, text } = moveText(moved, language, own.url);
-    return { ...said, subject, text: withCode(text, own) };
+    return say(moveText(moved, language, { url: own.url, at }), own);
   }
   if (due.reminds) {
-    const { to } = contact;
-    const asked = { id: aboutId, to, language, at, shownIds: recipientIds, link };
+    const asked = { id: aboutId, contact, language, at, shownIds: recipientIds, link };
     const reminder = await reminderMessage(trx, { config, keyRing }, asked);
     return reminder ? { ...said, ...reminder } : "nothing";
   }
@@ -167,11 +174,13 @@ async function prepareMessage(
     if (!(await isAnnouncing(trx, { recipientIds, at, ...about }))) return "nothing";
   }
   const own = await link();
-  const { subject, text } =
+  const { url } = own;
+  return say(
     tickets.length === 0
-      ? linkText(language, { url: own.url })
-      : messageText(tickets, language, { url: own.url, at });
-  return { ...said, subject, text: withCode(text, own) };
+      ? linkText(language, { url })
+      : messageText(tickets, language, { url, at }),
+    own,
+  );
 }
 
 const shownIds = (recipientId: string, guardian: Guardian, household: readonly HouseholdMember[]) =>

@@ -4,9 +4,9 @@ import { ensureGuardianLink } from "../../db/recipients/guardian-links.ts";
 import { findRecipient, lockRecipient } from "../../db/recipients/recipients.ts";
 import { remindedRecipients } from "../../db/recipients/reminders.ts";
 import type { Language } from "../../domain/language.ts";
-import { withCode } from "../../domain/recipients/code-beside-link.ts";
+import { textFor, type CodedLink } from "../../domain/recipients/code-beside-link.ts";
 import { claimUrl } from "../../domain/recipients/claim-url.ts";
-import { guardianAt } from "../../domain/recipients/message-contact.ts";
+import { guardianAt, type MessageContact } from "../../domain/recipients/message-contact.ts";
 import { messageText } from "../../domain/recipients/message-text.ts";
 import type { Deps } from "../deps.ts";
 
@@ -19,24 +19,24 @@ export async function reminderMessage(
   { config, keyRing }: Pick<Deps, "config" | "keyRing">,
   message: {
     id: string;
-    to: string;
+    contact: MessageContact;
     language: Language;
     at: Date;
     /** The children whom the link shows. */
     shownIds: readonly string[];
-    link: () => Promise<Parameters<typeof withCode>[1]>;
+    link: () => Promise<CodedLink>;
   },
 ): Promise<{ subject: string; text: string } | undefined> {
-  const { id: remindedBy, to, language, at, shownIds, link } = message;
+  const { id: remindedBy, contact, language, at, shownIds, link } = message;
   const urls = new Set<string>();
-  let first: Parameters<typeof withCode>[1] | undefined;
+  let first: CodedLink | undefined;
   const recipientIds: string[] = [];
   for (const recipientId of await remindedRecipients(trx, remindedBy)) {
     const isShown = shownIds.includes(recipientId);
     // Before the contact is read: a change that comes between would have it get the new link.
     if (!isShown) await lockRecipient(trx, recipientId);
     const other = isShown ? undefined : await findRecipient(trx, keyRing, recipientId);
-    const guardian = other && guardianAt(other, to);
+    const guardian = other && guardianAt(other, contact.to);
     if (!isShown && !guardian) continue;
     const own = await announcedTickets(trx, { remindedBy, recipientIds: [recipientId] });
     if (own.length === 0) continue;
@@ -52,7 +52,8 @@ export async function reminderMessage(
   const tickets = await announcedTickets(trx, { remindedBy, recipientIds });
   if (tickets.length === 0) return undefined;
   const url = [...urls].join(" ");
-  const { subject, text } = messageText(tickets, language, { url, at, isReminder: true });
+  const { subject, ...written } = messageText(tickets, language, { url, at, isReminder: true });
   // Of several links each has a code: a text message has no room for them.
-  return { subject, text: first && urls.size === 1 ? withCode(text, first) : text };
+  const only = urls.size === 1 ? first : undefined;
+  return { subject, text: textFor(contact.channel, written, only) };
 }

@@ -3,7 +3,7 @@ import { languages, type Language } from "../../domain/language.ts";
 import { ruleCatalogues } from "../../domain/offers/ticket-rule-words.ts";
 import { cancellationWordings } from "../../domain/recipients/cancellation-text.ts";
 import { codeWordings } from "../../domain/recipients/code-beside-link.ts";
-import { messageWordings } from "../../domain/recipients/message-text.ts";
+import { messageWordings } from "../../domain/recipients/message-wordings.ts";
 import { moveWordings } from "../../domain/recipients/move-text.ts";
 import { holderCatalogues } from "../../views/texts/holder-texts.ts";
 

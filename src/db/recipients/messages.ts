@@ -2,6 +2,7 @@ import type { Texts } from "../../domain/language.ts";
 import type { EventTimes, Place } from "../../domain/offers/offer.ts";
 import type { OpeningHours } from "../../domain/offers/opening-hours.ts";
 import type { MovedSessions } from "../../domain/offers/session-move.ts";
+import type { EndedTicket } from "../../domain/recipients/cancellation-text.ts";
 import type { Guardian } from "../../domain/recipients/message-contact.ts";
 import type { Db, Trx } from "../connect.ts";
 import { withEvent, type EventColumns } from "../event-times.ts";
@@ -124,7 +125,7 @@ export interface DueMessage {
   attempts: number;
   cancelledOfferId: string | null;
   /** The offer whose ticket its provider ended, when the message is about that, and whether all of it is cancelled. */
-  ended: { title: Texts; isCancelled: boolean } | null;
+  ended: EndedTicket | null;
   /** The offer whose time or place changed, when the message is about that. */
   movedOfferId: string | null;
   /** It repeats the link, with all active tickets. */
@@ -133,6 +134,9 @@ export interface DueMessage {
   reminds: boolean;
 }
 
+type DueRow = Omit<DueMessage, "ended"> &
+  EventColumns & { title: Texts | null; isCancelled: boolean };
+
 /** 15 seconds until the next attempt, then 1, 4, 16, 64, 256 minutes, then six hours. */
 const backOff = "least(power(4, least(attempts, 6)) * interval '15 seconds', interval '6 hours')";
 
@@ -140,8 +144,12 @@ const backOff = "least(power(4, least(attempts, 6)) * interval '15 seconds', int
  * The recipients' due messages, each counted as attempted and postponed to its next attempt; also those
  * that were given up while the channel was away. Copies come last.
  */
-export function takeDueMessages(trx: Trx, recipientIds: string[], at: Date): Promise<DueMessage[]> {
-  return sql(trx, { recipientIds, at }).rows(`
+export async function takeDueMessages(
+  trx: Trx,
+  recipientIds: string[],
+  at: Date,
+): Promise<DueMessage[]> {
+  const rows = await sql(trx, { recipientIds, at }).rows<DueRow>(`
     with taken as (
       update messages
       set attempts = attempts + 1, next_attempt_at = :at::timestamptz + ${backOff}
@@ -155,12 +163,17 @@ export function takeDueMessages(trx: Trx, recipientIds: string[], at: Date): Pro
     )
     select taken.id, taken.recipient_id, taken.guardian, taken.about_id, taken.channel,
       taken.attempts, about.cancelled_offer_id, about.moved_offer_id, about.repeats, about.reminds,
-      case when offers.id is not null then
-        jsonb_build_object('title', offers.title, 'isCancelled', offers.cancelled_at is not null)
-      end as ended
+      offers.title, offers.cancelled_at is not null as is_cancelled,
+      offers.event_doors, offers.event_start, offers.event_end, offers.sessions
     from taken join messages as about on about.id = taken.about_id
     left join offers on offers.id = about.cancelled_offer_id
     order by taken.guardian, taken.created_at, taken.id`);
+  return rows.map((row) => {
+    const { title, isCancelled, eventDoors, eventStart, eventEnd, sessions, ...due } = row;
+    const dates = { eventDoors, eventStart, eventEnd, sessions };
+    const ended = title && withEvent<EndedTicket>({ title, isCancelled, ...dates });
+    return { ...due, ended };
+  });
 }
 
 /** Marks the message as handed over, under the gateway's id. What it reported of it before is void. */

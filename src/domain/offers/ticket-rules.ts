@@ -50,7 +50,8 @@ export interface RuleText {
 export const hasWholeDays = ({ from, until }: Period): boolean =>
   isMidnight(from) && isMidnight(until);
 
-const lastsDays = ({ start, end }: EventTimes) =>
+/** Whether the event ends on another day in Oslo than it begins. */
+export const lastsDays = ({ start, end }: EventTimes) =>
   dayInOslo(start) !== dayInOslo(new Date(end.getTime() - 1));
 
 /** Whether the period is the whole days of the event, which then tell it. */

@@ -1,11 +1,20 @@
 import { formatDate, formatTime } from "../date-text.ts";
 import type { Language } from "../language.ts";
-import { hasWholeDays, ruleTexts, type TicketTerms } from "../offers/ticket-rules.ts";
+import { hasWholeDays, lastsDays, ruleTexts, type TicketTerms } from "../offers/ticket-rules.ts";
 import { ticketRuleWords } from "../offers/ticket-rule-words.ts";
+import { startOf } from "./session-starts.ts";
 
 const second = 1000;
 /** More sessions make a text message long; the ticket says all. */
 const maxSessions = 4;
+
+interface Told {
+  at: Date;
+  until: (day: string) => string;
+  each: (text: string) => string;
+  /** Instead of the lines that say when an event is, and that one use is for one event. */
+  when?: string;
+}
 
 /**
  * Says in one sentence's end by what rules the door goes: "til og med 11. april 2027, bare lørdag og
@@ -15,7 +24,7 @@ const maxSessions = 4;
 export function rulesInMessage(
   terms: TicketTerms,
   language: Language,
-  { at, until, each }: { at: Date; until: (day: string) => string; each: (text: string) => string },
+  { at, until, each, when }: Told,
 ): string {
   const words = ticketRuleWords(language);
   const { validity, event, sessions = [], admits } = terms;
@@ -23,6 +32,8 @@ export function rulesInMessage(
   const untold = sessions.length > maxSessions + 1 ? sessions.length - maxSessions : 0;
   const clauses = ruleTexts(terms, language).flatMap(({ about, lines }) => {
     if (about === "valid" && begun) return [endOf(terms, language, until), ...lines.slice(1)];
+    if (about === "when" && when !== undefined) return [when];
+    if (about === "canBeUsed" && when !== undefined && terms.uses === 1) return [];
     if (about === "admits") return admits === 1 ? [] : [each(`${words.admits} ${lines.join("")}`)];
     if (about === "when" && untold > 0) {
       return [...lines.slice(0, -untold), words.moreTimes(untold)];
@@ -41,6 +52,26 @@ function endOf({ validity }: TicketTerms, language: Language, until: (day: strin
   return hasWholeDays(validity)
     ? until(formatDate(new Date(end.getTime() - second), language))
     : words.to(words.at(formatDate(end, language), formatTime(end, language)));
+}
+
+/**
+ * The same as a sentence, for a text message that has no room for it: an event of one day as "Lørdag 16. januar 2027 kl. 19:00 (dører
+ * 18:00)"; anything else as before, behind `which`.
+ */
+export function briefRules(
+  terms: TicketTerms,
+  language: Language,
+  { which, ...of }: Told & { which: string },
+): string {
+  const { event } = terms;
+  if (!event || lastsDays(event)) return `${which} ${rulesInMessage(terms, language, of)}`;
+  const words = ticketRuleWords(language);
+  const doors = event.doors ? ` (${words.doorsBrief(formatTime(event.doors, language))})` : "";
+  const rules = rulesInMessage(terms, language, {
+    ...of,
+    when: `${startOf(event, language)}${doors}`,
+  });
+  return rules.charAt(0).toUpperCase() + rules.slice(1);
 }
 
 /** Weekdays keep their capital in English. */

@@ -4,6 +4,9 @@ import type { EventTimes } from "../offers/offer.ts";
 import type { OpeningHours } from "../offers/opening-hours.ts";
 import type { MovedSessions } from "../offers/session-move.ts";
 import { sessionText } from "../offers/ticket-rules.ts";
+import { briefDates } from "./brief-dates.ts";
+import type { WrittenMessage } from "./code-beside-link.ts";
+import { mostNamed } from "./session-starts.ts";
 
 interface Wording {
   subject: (title: string) => string;
@@ -14,6 +17,8 @@ interface Wording {
   place: (place: string) => string;
   ticket: string;
   otherwise: string;
+  /** `ticket` and `otherwise` in a text message that has no room for them. */
+  brief: string;
 }
 
 const nb: Wording = {
@@ -25,6 +30,7 @@ const nb: Wording = {
   place: (place) => `Sted: ${place}.`,
   ticket: "Billetten din gjelder som før:",
   otherwise: "Billetten din gjelder ellers som før:",
+  brief: "Gjelder som før:",
 };
 const nn: Wording = {
   subject: (title) => `Endra: ${title}`,
@@ -35,6 +41,7 @@ const nn: Wording = {
   place: (place) => `Stad: ${place}.`,
   ticket: "Billetten din gjeld som før:",
   otherwise: "Billetten din gjeld elles som før:",
+  brief: "Gjeld som før:",
 };
 const en: Wording = {
   subject: (title) => `Changed: ${title}`,
@@ -45,6 +52,7 @@ const en: Wording = {
   place: (place) => `Place: ${place}.`,
   ticket: "Your ticket is valid as before:",
   otherwise: "Otherwise your ticket is valid as before:",
+  brief: "Valid as before:",
 };
 
 /** Words of the message by language. South Sámi is not translated yet, and not by machine: it falls back to Bokmål. */
@@ -60,15 +68,12 @@ interface Moved {
   place: { name: string; address: string } | null;
 }
 
-/** A message names no more dates; the ticket has all. */
-const mostNamed = 3;
-
-/** The message to a holder when an offer's time or place changes, worded as any venue's. */
+/** The message to a holder when an offer's time or place changes, sent at `at`, worded as any venue's. Brief, it has the place's name alone. */
 export function moveText(
   { title, event, moved, hours, place }: Moved,
   language: Language,
-  url: string,
-): { subject: string; text: string } {
+  { url, at }: { url: string; at: Date },
+): WrittenMessage {
   const wording = moveWordings[language];
   const subject = wording.subject(textIn(title, language));
   const named = (sessions: readonly EventTimes[]) => {
@@ -77,13 +82,24 @@ export function moveText(
     return [...shown, ...(left > 0 ? [wording.more(left)] : [])].join(", ");
   };
   const { gone = [], added = [] } = moved ?? {};
-  const sentences = [
+  const times = [
     ...(event ? [wording.time(named([event]))] : []),
     ...(gone.length > 0 ? [wording.gone(named(gone))] : []),
     ...(added.length > 0 ? [wording.added(named(added))] : []),
     ...(hours ? [`${hoursText(hours, language)}.`] : []),
-    ...(place ? [wording.place(`${place.name}, ${place.address}`)] : []),
-    moved || hours ? wording.otherwise : wording.ticket,
   ];
-  return { subject, text: [`${subject}.`, ...sentences, url].join(" ") };
+  const where = place ? [wording.place(`${place.name}, ${place.address}`)] : [];
+  const rest = moved || hours ? wording.otherwise : wording.ticket;
+  const shortPlace = place && times.length > 0 ? [wording.place(place.name)] : where;
+  return {
+    subject,
+    text: [`${subject}.`, ...times, ...where, rest, url].join(" "),
+    brief: [
+      `${subject}.`,
+      ...times.map((each) => briefDates(each, language, at)),
+      ...shortPlace,
+      wording.brief,
+      url,
+    ].join(" "),
+  };
 }

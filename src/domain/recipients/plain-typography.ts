@@ -31,8 +31,13 @@ export function toPlainTypography(text: string): string {
 /** The GSM 7-bit alphabet without its extension, whose characters count twice, and without what no title has. */
 const gsm = /^[A-Za-z0-9æøåÆØÅäöñüàÄÖÑÜÉéèùìòÇ @£$¥ΔΦΓΛΩΠΨΣΘΞß!"#¤%&'()*+,\-./:;<=>?¡¿§_\r\n]*$/;
 
-/** Whether a text message with the text is one part: 160 characters of the GSM alphabet, or 70 with any other. */
-export function isOnePart(text: string): boolean {
-  const plainText = toPlainTypography(text);
-  return plainText.length <= (gsm.test(plainText) ? 160 : 70);
+/**
+ * Parts of a text message with the text: one of 160 characters of the GSM alphabet, or 70 with any other; several of 153,
+ * or 67.
+ */
+export function partsOf(text: string): number {
+  const { length } = toPlainTypography(text);
+  const isGsm = gsm.test(toPlainTypography(text));
+  const [one, each] = isGsm ? [160, 153] : [70, 67];
+  return length <= one ? 1 : Math.ceil(length / each);
 }

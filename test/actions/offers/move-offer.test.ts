@@ -78,7 +78,7 @@ describe("moving an event", () => {
     await change({ event: moved });
     expect(notified()).to.deep.equal([{ recipientId: recipient.id }]);
     expect(await told()).to.deep.equal([
-      "Changed: Concert. Time: Saturday 23 January 2027 at 18:00–21:00. Place: Storstuggu, Kirkegata 1, Røros. Your ticket is valid as before:",
+      "Changed: Concert. Time: Sat 23 Jan at 18:00–21:00. Place: Storstuggu. Valid as before:",
     ]);
     expect(await told()).to.deep.equal([]);
   });
@@ -86,7 +86,7 @@ describe("moving an event", () => {
   it("another place is told like another time", async () => {
     await fetched();
     await change({ place: { name: "Verket", address: "Malmplassen 2" } });
-    expect((await told())[0]).to.contain("Sted: Verket, Malmplassen 2.");
+    expect((await told())[0]).to.contain("Sted: Verket.");
   });
 
   it("doors that open later are told with the start as it stays", async () => {
@@ -95,7 +95,7 @@ describe("moving an event", () => {
     const doors = at("2027-01-16T18:30").toISOString();
     await change({ event: { doors, start: start.toISOString(), end: end.toISOString() } });
     expect((await told())[0]).to.contain(
-      "Tid: lørdag 16. januar 2027 kl. 19:00–22:00 (dørene åpner kl. 18:30).",
+      "Tid: lør. 16. jan. kl. 19:00–22:00 (dørene åpner kl. 18:30).",
     );
     expect(await database.db("offers").where({ id: offer.id }).first<object>()).to.include({
       moved_from_start: null,
@@ -174,7 +174,7 @@ describe("moving an event", () => {
     await change({ event: { ...moved, start: "2027-01-23T17:00:00+01:00" } });
     const texts = await told();
     expect(texts).to.have.length(1);
-    expect(texts[0]).to.contain("lørdag 23. januar 2027 kl. 17:00–21:00");
+    expect(texts[0]).to.contain("lør. 23. jan. kl. 17:00–21:00");
   });
 
   it("moving an event tells nobody who never knew of the ticket, nor one whose ticket is gone", async () => {
