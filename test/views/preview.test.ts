@@ -56,6 +56,28 @@ describe("a picture of a ticket", () => {
     expect(cut.match(/<use/g)?.length).to.be.below(text.length);
   });
 
+  it("a ticket preview draws no box for an emoji or a script that the font lacks", () => {
+    const drawn = (text: string) => {
+      const outlines = createTextOutlines("e");
+      const style = { x: 0, y: 0, size: 17, fill: "#000" };
+      const elements = [
+        outlines.line(text, { ...style, max: 400 }),
+        outlines.paragraph(text, { ...style, max: 60, leading: 20 }).element,
+      ];
+      // Glyph 0 is what a font shows for a character that it lacks.
+      expect(elements.map((each) => renderToStaticMarkup(each)).join("")).to.not.contain('#e-r0"');
+      return renderToStaticMarkup(outlines.outlines());
+    };
+    expect(drawn("🎉 Klippekort 🏊‍♀️ for 游泳 alle")).to.equal(drawn("Klippekort for alle"));
+    for (const Side of Object.values(sides)) {
+      const title = { nb: "🎉 Kino 🍿", nn: "🎉 Kino 🍿" };
+      const picture = aPicture();
+      const content = { ...picture.content, title };
+      const markup = renderToStaticMarkup(createElement(Side, { ...picture, content }));
+      expect(markup).to.not.match(/#p-[rs]0"/);
+    }
+  });
+
   it("the code of every shipped template is read from a small, an inverted and a crushed picture", async () => {
     const folder = await mkdtemp(join(tmpdir(), "codes-"));
     const templates = await shippedTemplates();

@@ -1,5 +1,6 @@
+import type { TicketNote } from "../../domain/templates/template.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
-import type { Texts } from "../../domain/language.ts";
+import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { drawCode } from "./code-figure.ts";
 import { codeAlt, contactOf, rowsOf, type PaperTicket } from "./paper-ticket.ts";
@@ -12,6 +13,8 @@ const edge = 18;
 const codeSize = 114;
 const column = width - 2 * edge - codeSize - 6;
 const perSheet = 8;
+/** Height of the band, and with a logo in it. */
+const [plainBand, logoBand] = [6, 20];
 /** Parts of the full size of letters that a card's texts may have. */
 const scales = [1, 0.9, 0.8, 0.7];
 
@@ -34,12 +37,12 @@ export function drawSheets(paper: Paper, tickets: readonly PaperTicket[]): Paper
   return tickets.filter((_, index) => cards[index] === undefined);
 }
 
-/** The largest letters in which all texts stand on a card; undefined where none does, and for own codes. */
-function cardOf(paper: Paper, ticket: PaperTicket): Card | undefined {
-  if (ticket.ownCodes) return undefined;
-  const { language } = paper;
+const bandOf = ({ logo }: PaperTicket) => (logo ? logoBand : plainBand);
+
+/** A card's texts; of the ticket's terms the whole, or the first sentence of each. */
+function linesOf(ticket: PaperTicket, language: Language, terms: (text: string) => string): Line[] {
   const contact = contactOf(ticket, language);
-  const lines: Line[] = [
+  return [
     ["P", ticket.provider, 8.5, "semibold"],
     ["H1", ticket.title, 13, "semibold"],
     ...rowsOf(ticket, language).map(([label, rows]): Line => [
@@ -48,9 +51,33 @@ function cardOf(paper: Paper, ticket: PaperTicket): Card | undefined {
       9,
     ]),
     ...(ticket.description ? [["P", ticket.description, 8.5] satisfies Line] : []),
+    ...ticket.notes.map((note): Line => ["P", noteTexts(note, terms), 8]),
     ...(contact ? [["P", contact[1].replaceAll("\n", ", "), 8] satisfies Line] : []),
   ];
-  const heightAt = (scale: number) =>
+}
+
+/** In each of the languages that the text has, so that readers are told which is shown. */
+const noteTexts = ({ label, text }: TicketNote, terms: (text: string) => string): Texts => ({
+  ...text,
+  ...Object.fromEntries(
+    (Object.keys(text) as Language[]).map((language) => [
+      language,
+      `${textIn(label, language)}: ${terms(textIn(text, language))}`,
+    ]),
+  ),
+});
+
+const firstSentence = (text: string) => /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
+
+/**
+ * The largest letters in which all texts stand on a card, with the terms whole where they do; undefined where none does,
+ * and for own codes.
+ */
+function cardOf(paper: Paper, ticket: PaperTicket): Card | undefined {
+  if (ticket.ownCodes) return undefined;
+  const { language } = paper;
+  const room = height - 2 * edge - bandOf(ticket) - 6;
+  const heightAt = (lines: readonly Line[], scale: number) =>
     lines.reduce(
       (sum, [, text, size, weight]) =>
         sum +
@@ -58,8 +85,12 @@ function cardOf(paper: Paper, ticket: PaperTicket): Card | undefined {
         heightOf(paper, text, { width: column, size: size * scale, ...(weight && { weight }) }),
       0,
     );
-  const scale = scales.find((each) => heightAt(each) <= height - 2 * edge - 12);
-  return scale === undefined ? undefined : { ticket, lines, scale };
+  for (const terms of [(text: string) => text, firstSentence]) {
+    const lines = linesOf(ticket, language, terms);
+    const scale = scales.find((each) => heightAt(lines, each) <= room);
+    if (scale !== undefined) return { ticket, lines, scale };
+  }
+  return undefined;
 }
 
 function startSheet(paper: Paper): void {
@@ -80,13 +111,19 @@ function drawCard(
   const paper = sectionOf(whole);
   const { document, language } = paper;
   const [x, y] = [at.x + edge, at.y + edge];
-  decorate(paper, () => document.rect(x, y, width - 2 * edge, 6).fill(ticket.colors.background));
-  document.y = y + 12;
+  const [inner, band] = [width - 2 * edge, bandOf(ticket)];
+  decorate(paper, () => {
+    document.rect(x, y, inner, band).fill(ticket.colors.background);
+    if (!ticket.logo) return;
+    const fit: [number, number] = [inner - 12, band - 6];
+    document.image(Buffer.from(ticket.logo), x + 6, y + 3, { fit, valign: "center" });
+  });
+  document.y = y + band + 6;
   for (const [role, text, size, weight] of lines) {
     write(paper, role, text, { x, width: column, size: size * scale, ...(weight && { weight }) });
     document.y += 3 * scale;
   }
-  const area = { x: x + column + 6, y: y + 6, width: codeSize, height: codeSize };
+  const area = { x: x + column + 6, y: y + band, width: codeSize, height: codeSize };
   const alt = codeAlt(ticket, language);
   document.y = drawCode(paper, { symbology: "qr", text: ticket.barcode, alt }, area);
   const under = {

@@ -10,7 +10,7 @@ import { inFolder } from "../../support/opened-pass.ts";
 import { ticketCases } from "../ticket-cases.ts";
 
 const at = new Date("2027-01-15T10:00:00Z");
-const options = { language: "nb", brandName: "Join", at } as const;
+const options = { language: "nb", brandName: "Billett", at } as const;
 
 describe("tickets on paper", () => {
   it("tickets on paper are one page each, and say their language and title", async () => {
@@ -30,7 +30,7 @@ describe("tickets on paper", () => {
     // What is compressed has brackets by chance.
     const outside = text.replace(/stream\r?\n[^]*?endstream/g, "");
     const literals = [...outside.matchAll(/\(([^()]*)\)/g)].map(([, literal]) => literal ?? "");
-    expect(literals).to.include("Join");
+    expect(literals).to.include("Billett");
     expect(literals.flatMap(findRevealingWords)).to.deep.equal([]);
   });
 
@@ -124,6 +124,19 @@ describe("tickets on paper", () => {
     expect(file).to.contain("/Alt (Code for Day lift pass)");
   });
 
+  it("a ticket on a sheet bears the venue's logo, and of terms that find no room the first sentence", async () => {
+    const [first] = ticketCases;
+    if (!first) throw new Error("no ticket");
+    const label = { nb: "Vilkår", en: "Terms" };
+    const text = { nb: `Gjelder også i regn. ${"Skiene leies i kassa. ".repeat(40)}` };
+    const logo = await picture(480, 150);
+    const sheets = { ...options, layout: "sheets" } as const;
+    const pdf = await ticketsPdf([{ ...first, logo, notes: [{ label, text }] }], sheets);
+    const said = (await readIn(pdf)).text.replaceAll(/\s+/g, " ");
+    expect(said).to.contain("Vilkår: Gjelder også i regn.").and.not.contain("Skiene leies");
+    expect(pdf.toString("latin1")).to.contain("/Subtype /Image");
+  });
+
   it("tickets on sheets stand eight to a sheet, each with its own code, and too long ones on a page", async () => {
     const cards = Array.from({ length: 9 }, (_, n) => {
       const ticket = ticketCases[n % ticketCases.length];
@@ -135,6 +148,7 @@ describe("tickets on paper", () => {
     const codes = cards.map(({ barcode }) => barcode);
     expect(eight.codes).to.deep.equal([codes.slice(0, 8), codes.slice(8)]);
     expect(eight.text.match(/123 456 786/g)).to.have.length(9);
+    expect(eight.text.replaceAll(/\s+/g, " ")).to.contain("Vilkår: Vis koden ved inngangen.");
     const long = await longest();
     const mixed = await readIn(await ticketsPdf([long, ...cards.slice(0, 1)], sheets));
     expect(mixed.codes).to.deep.equal([codes.slice(0, 1), [long.barcode]]);
