@@ -34,7 +34,8 @@ export async function getSession(
   const now = clock.now();
   const { idleMs } = config.sessions;
   const isOver = now >= sessionEnd(found, idleMs);
-  const isTouched = prolongs && !isOnlyAsking() && !isOver && now.getTime() - found.seenAt.getTime() >= touchEvery;
+  const isTouched =
+    prolongs && !isOnlyAsking() && !isOver && now.getTime() - found.seenAt.getTime() >= touchEvery;
   if (isTouched) await touchSession(db, { id, at: now });
   const endsAt = sessionEnd({ seenAt: isTouched ? now : found.seenAt, expiresAt }, idleMs);
   try {

@@ -4,11 +4,11 @@ import { ensureGuardianLink } from "../../db/recipients/guardian-links.ts";
 import {
   cancelMessage,
   cancelOwedMessages,
-  findMovedOffer,
   markMessageSent,
   takeDueMessages,
   type DueMessage,
 } from "../../db/recipients/messages.ts";
+import { findMovedOffer } from "../../db/recipients/moved-offer.ts";
 import { findRecipient } from "../../db/recipients/recipients.ts";
 import { postponeReminders } from "../../db/recipients/reminders.ts";
 import {
