@@ -10,6 +10,8 @@ import { wallStatements } from "./wall.ts";
 
 interface DriverError extends Error {
   code?: string;
+  /** The server's function that raised it. */
+  routine?: string;
 }
 
 interface Connection extends ClientBase {
@@ -36,8 +38,7 @@ const lostConnection = new Set([
 /** The class of connection exceptions. */
 const lostClass = /^08...$/;
 /** What the driver says without a code; knex puts the statement before it. */
-const lostInWords =
-  /Connection terminated|not queryable|Query read timeout$|cached plan must not change result type$/;
+const lostInWords = /Connection terminated|not queryable|Query read timeout$/;
 
 /** How long a server may take to answer the end of a connection, in milliseconds. */
 const farewellTimeout = 1_000;
@@ -48,8 +49,19 @@ const overloaded = new Set(["53000", "53200", "53300", "53400", "55P03", "57014"
 /** A value that its column cannot hold: NUL, a year before Christ, a number beyond its type. */
 const unstorable = new Set(["22021", "22P05", "22003", "22007", "22008"]);
 
-const isLost = ({ code = "", message }: DriverError) =>
-  lostConnection.has(code) || lostClass.test(code) || lostInWords.test(message);
+/** The plan that the connection kept is gone, or answers with columns of another type since a migration. */
+const isPlanLost = ({ code, routine }: DriverError) =>
+  code === "26000" || (code === "0A000" && routine === "RevalidateCachedQuery");
+
+const isLost = (error: DriverError) => {
+  const { code = "", message } = error;
+  return (
+    lostConnection.has(code) ||
+    lostClass.test(code) ||
+    lostInWords.test(message) ||
+    isPlanLost(error)
+  );
+};
 
 /** The driver's error as the caller's: AppError("unavailable") with it as `cause`, or itself. */
 function translated(error: DriverError): Error {

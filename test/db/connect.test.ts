@@ -148,16 +148,25 @@ describe("connections of the service", () => {
         }, one));
     }
 
-    it("fail as unavailable once when a migration changed a column's type, and plan anew", () =>
-      withPool(async (pool) => {
-        await database.owner.raw("create table typed (a int); grant select on typed to join_api");
-        await often(pool, "select a from typed where ?::int > 0");
-        await database.owner.raw("alter table typed alter a type text");
-        const asked = () =>
-          Promise.resolve(pool.raw("select a from typed where ?::int > 0", ["0"]));
-        expect(isUnavailable(await failureOf(asked()))).to.equal(true);
-        await asked();
-      }, one));
+    for (const { what, spoil } of [
+      {
+        what: "a migration changed a column's type",
+        spoil: () => database.owner.raw("alter table typed alter a type text"),
+      },
+      { what: "their plans were dropped", spoil: (pool: Knex) => pool.raw("deallocate all") },
+    ]) {
+      it(`fail as unavailable once when ${what}, and plan anew`, () =>
+        withPool(async (pool) => {
+          await database.owner.raw("create table typed (a int); grant select on typed to join_api");
+          const text = "select a from typed where ?::int > 0";
+          await often(pool, text);
+          await spoil(pool);
+          const asked = () => Promise.resolve(pool.raw(text, ["0"]));
+          expect(isUnavailable(await failureOf(asked()))).to.equal(true);
+          await asked();
+          await database.owner.raw("drop table typed");
+        }, one));
+    }
   });
 
   /** Two connections of a pool fall silent in use, as those of a frozen server or of a cut cable do. */
