@@ -62,7 +62,7 @@ function Payments({ frame, month, payer }: { frame: PageFrame; month: string; pa
   const seen = seenOf(waiting);
   if (items.length === 0) return null;
   return (
-    <VStack as="section" gap="space-16" align="start">
+    <VStack as="section" gap="space-16">
       <HStack gap="space-16" align="baseline">
         <Heading size="medium" level="2">
           {name}

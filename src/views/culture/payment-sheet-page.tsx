@@ -1,5 +1,4 @@
 import {
-  BodyShort,
   Button,
   Checkbox,
   HGrid,
@@ -62,7 +61,7 @@ export function PaymentSheetPage({ frame, municipality, name, columns, ...form }
       faults={form.faults}
     >
       <PostForm frame={frame} action={path}>
-        <VStack gap="space-20" align="start">
+        <VStack gap="space-24" align="start">
           {rows.map((column, place) => (
             <ColumnFields
               key={place}
@@ -110,44 +109,28 @@ function ColumnFields({ frame: { language }, number, column, fault }: ColumnProp
   const texts = paymentSheetTexts(language);
   const { headings } = settlementTexts(language);
   return (
-    <VStack gap="space-4">
-      <BodyShort weight="semibold" aria-hidden>
-        {texts.column(number)}
-      </BodyShort>
-      <HGrid columns={{ xs: 1, md: 3 }} gap="space-8">
-        <TextField
-          id={number === 1 ? "columns" : `heading-${String(number)}`}
-          name="heading"
-          label={texts.heading(number)}
-          hideLabel
-          defaultValue={column.heading}
-          error={fault}
-          autoComplete="off"
-          size="small"
+    <HGrid columns={{ xs: 1, md: 3 }} gap="space-8">
+      <TextField
+        id={number === 1 ? "columns" : `heading-${String(number)}`}
+        name="heading"
+        label={texts.heading(number)}
+        defaultValue={column.heading}
+        error={fault}
+        autoComplete="off"
+        size="small"
+      />
+      <Select name="field" label={texts.field(number)} defaultValue={column.field} size="small">
+        <Options
+          of={[["", texts.fixed], ...paymentFields.map((each) => [each, headings[each]] as const)]}
         />
-        <Select
-          name="field"
-          label={texts.field(number)}
-          hideLabel
-          defaultValue={column.field}
-          size="small"
-        >
-          <Options
-            of={[
-              ["", texts.fixed],
-              ...paymentFields.map((each) => [each, headings[each]] as const),
-            ]}
-          />
-        </Select>
-        <TextField
-          name="value"
-          label={texts.value(number)}
-          hideLabel
-          defaultValue={column.value}
-          autoComplete="off"
-          size="small"
-        />
-      </HGrid>
-    </VStack>
+      </Select>
+      <TextField
+        name="value"
+        label={texts.value(number)}
+        defaultValue={column.value}
+        autoComplete="off"
+        size="small"
+      />
+    </HGrid>
   );
 }

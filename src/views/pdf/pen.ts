@@ -95,7 +95,8 @@ export class Pen {
     );
   }
 
-  private createRoom(points: number): void {
+  /** Begins a new page unless as much is left on this one: for blocks that belong together. */
+  createRoom(points: number): void {
     if (this.y + points <= height - margin) return;
     this.paper.document.addPage();
     this.y = margin;

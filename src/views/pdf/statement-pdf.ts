@@ -71,6 +71,7 @@ export async function statementPdf(
     }));
     pen.table(head, named.map(cells), columns);
   }
+  pen.createRoom(110);
   pen.gap(14);
   pen.total(texts.total, formatMoney(statement.refundOre));
   pen.gap(26);

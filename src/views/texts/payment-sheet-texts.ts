@@ -5,7 +5,6 @@ const nb = {
   intro:
     "Slik blir kommunens CSV-fil med oppgjør. En kolonne viser noe fra oppgjøret, eller en fast verdi som er lik i hver linje, for eksempel konto, ansvar eller prosjekt. Rader uten overskrift blir borte.",
   link: "Kolonner i filen til regnskapet",
-  column: (number: number) => `Kolonne ${number}`,
   heading: (number: number) => `Overskrift for kolonne ${number}`,
   field: (number: number) => `Innhold i kolonne ${number}`,
   value: (number: number) => `Fast verdi i kolonne ${number}`,
@@ -30,7 +29,6 @@ const nn: typeof nb = {
   intro:
     "Slik blir CSV-fila med oppgjer for kommunen. Ein kolonne viser noko frå oppgjeret, eller ein fast verdi som er lik i kvar linje, til dømes konto, ansvar eller prosjekt. Rader utan overskrift blir borte.",
   link: "Kolonnar i fila til rekneskapen",
-  column: (number) => `Kolonne ${number}`,
   heading: (number) => `Overskrift for kolonne ${number}`,
   field: (number) => `Innhald i kolonne ${number}`,
   value: (number) => `Fast verdi i kolonne ${number}`,
