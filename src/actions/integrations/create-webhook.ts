@@ -8,8 +8,7 @@ import {
   webhooksOf,
 } from "../../db/integrations/webhooks.ts";
 import {
-  navEvents,
-  webhookEvents,
+  eventsOf,
   type Webhook,
   type WebhookOwner,
   type WebhookSignature,
@@ -17,6 +16,7 @@ import {
 import { webhookAddressFault } from "../../wallets/ssrf-guard.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
+import { requireCultureOf } from "../access/require-culture.ts";
 import { requireNavOf } from "../access/require-nav.ts";
 import { requireWebhookOwner } from "../access/webhook-access.ts";
 import { unitOfWork } from "../unit-of-work.ts";
@@ -39,13 +39,14 @@ function ownerOf(actor: Actor, municipality: string | undefined): WebhookOwner {
   const [only, ...others] = owner.municipalities;
   const chosen = municipality ?? (others.length === 0 ? only : undefined);
   if (chosen === undefined) throw fault("is needed: your key is of several municipalities");
-  requireNavOf(actor, chosen);
-  return { municipalities: [chosen] };
+  if (actor.role === "nav") requireNavOf(actor, chosen);
+  else requireCultureOf(actor, chosen);
+  return { ...owner, municipalities: [chosen] };
 }
 
 /** Throws AppError("validation_failed") that names each event that the owner cannot be told of. */
 function requireOwnEvents(owner: WebhookOwner, events: readonly string[]): void {
-  const known: readonly string[] = owner.providerId === undefined ? navEvents : webhookEvents;
+  const known: readonly string[] = eventsOf(owner);
   const errors = events.flatMap((event, at) =>
     known.includes(event)
       ? []
@@ -58,7 +59,7 @@ function requireOwnEvents(owner: WebhookOwner, events: readonly string[]): void 
 }
 
 /**
- * Creates a webhook for the future events of the provider, or of NAV in the municipality, which can be left out
+ * Creates a webhook for the future events of the provider, or of NAV or the culture office in the municipality, which can be left out
  * by an actor of one. What signs them is returned once. Throws AppError "forbidden", "validation_failed" for
  * another's events and for an address that is not https on the public internet (outside production any is
  * accepted), or "conflict" at the owner's limit.
@@ -102,6 +103,7 @@ export async function createWebhook(
       id,
       providerId: owner.providerId,
       municipality: owner.municipalities?.[0],
+      ofOffice: owner.ofOffice === true,
       url: new URL(url).href,
       events: [...new Set(events)],
       secretSealed,

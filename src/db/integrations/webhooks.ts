@@ -6,10 +6,11 @@ const columns = `id, municipality_number as municipality, url, events, created_a
 
 /** A condition on a row of webhooks: it is the owner's, whose members are parameters. */
 export const isOwn = `(webhooks.provider_id = :providerId::uuid
-  or webhooks.municipality_number = any(:municipalities::text[]))`;
+  or webhooks.municipality_number = any(:municipalities::text[])
+    and webhooks.of_office = coalesce(:ofOffice::boolean, false))`;
 
 /** The members that an owner of the other kind lacks. */
-export const none = { providerId: undefined, municipalities: undefined };
+export const none = { providerId: undefined, municipalities: undefined, ofOffice: undefined };
 
 /** Locks the owner against another new webhook until commit; a provider is locked by its own store. */
 export async function lockMunicipality(trx: Trx, number: string): Promise<void> {
@@ -28,14 +29,14 @@ export const previousSecretPlace = (row: string) =>
 
 export function insertWebhook(
   trx: Trx,
-  webhook: { id: string; secretSealed: Buffer; at: Date } & {
+  webhook: { id: string; secretSealed: Buffer; at: Date; ofOffice: boolean } & {
     [K in "providerId" | "municipality"]: string | undefined;
   } & Pick<Webhook, "url" | "events" | "publicKey">,
 ): Promise<Webhook> {
   return sql(trx, webhook).onlyRow(`
-    insert into webhooks (id, provider_id, municipality_number, url, events, secret_sealed, public_key,
+    insert into webhooks (id, provider_id, municipality_number, of_office, url, events, secret_sealed, public_key,
       created_at)
-    values (:id, :providerId, :municipality, :url, :events::text[], :secretSealed, :publicKey, :at)
+    values (:id, :providerId, :municipality, :ofOffice, :url, :events::text[], :secretSealed, :publicKey, :at)
     returning ${columns}`);
 }
 

@@ -27,13 +27,31 @@ export const navEvents = [
   "message.failed",
 ] as const;
 
-export type ProviderEvent = (typeof webhookEvents)[number];
-export type WebhookEvent = ProviderEvent | (typeof navEvents)[number];
+/** What the webhooks of a municipality's culture office can tell of. */
+export const officeEvents = [
+  "offer.submitted",
+  "offer.change_submitted",
+  "settlement.stated",
+] as const;
 
-/** Whose a webhook is: a provider's, or one of the municipalities'. */
+/** All that webhooks can tell of, of any owner. */
+export const allWebhookEvents = [
+  ...new Set([...webhookEvents, ...navEvents, ...officeEvents] as const),
+];
+
+export type ProviderEvent = (typeof webhookEvents)[number];
+export type WebhookEvent = (typeof allWebhookEvents)[number];
+
+/** Whose a webhook is: a provider's, or one of the municipalities', of NAV or of the culture office there. */
 export type WebhookOwner =
-  | { providerId: string; municipalities?: undefined }
-  | { municipalities: string[]; providerId?: undefined };
+  | { providerId: string; municipalities?: undefined; ofOffice?: undefined }
+  | { municipalities: string[]; providerId?: undefined; ofOffice?: boolean };
+
+/** What the owner's webhooks can tell of. */
+export function eventsOf({ providerId, ofOffice = false }: WebhookOwner): readonly WebhookEvent[] {
+  if (providerId !== undefined) return webhookEvents;
+  return ofOffice ? officeEvents : navEvents;
+}
 
 /** An event that is sent when the provider asks for one, to try its receiver. */
 export const testEvent = "webhook.test";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  allWebhookEvents,
   navEvents,
   testEvent,
   webhookEvents,
@@ -31,7 +32,12 @@ const summaries: Record<WebhookDelivery["event"], string> = {
     "The culture office has suspended you: your open offers are paused, and tickets that are out stay valid",
   "provider.resumed":
     "The culture office has approved you again; your offers stay paused until you resume them",
-  "settlement.stated": "A month with a refund is stated; told once, without amounts",
+  "offer.submitted":
+    "To a culture office: a provider of its municipality has submitted an offer; `listReviews` has it",
+  "offer.change_submitted":
+    "To a culture office: a change of an approved offer waits, where none waited before",
+  "settlement.stated":
+    "A month with a refund is stated; told once, without amounts. To a provider, and to the culture office of each municipality that pays",
   "ticket.issued": `A ticket is issued, also in the place of one that moved to a new phone; ${hourly}`,
   "ticket.used": "A scanner has let a ticket's holder in",
   "ticket.returned": `A ticket was given back; ${hourly}. A provider gets its \`ticketId\`, NAV its \`serialNumber\``,
@@ -54,7 +60,9 @@ const providerData = (type: EventType) =>
   z.strictObject({
     ...(isOfOffer(type) && { offerId }),
     ...(type === "settlement.stated" && {
-      month: z.string().describe("Which month, `YYYY-MM`; `getSettlement` has its lines"),
+      month: z
+        .string()
+        .describe("Which month, `YYYY-MM`; the settlement of the month has its lines"),
     }),
     ...(type.startsWith("ticket.") && {
       ticketId: z
@@ -93,9 +101,9 @@ const exampleOf = (type: EventType) => {
 };
 
 /** The events that webhooks tell of, for the OpenAPI document. */
-export const documentedEvents: readonly DocumentedEvent[] = [
-  ...new Set([...webhookEvents, ...navEvents, testEvent] as const),
-].map((type) => ({
+export const documentedEvents: readonly DocumentedEvent[] = (
+  [...allWebhookEvents, testEvent] as const
+).map((type) => ({
   type,
   summary: summaries[type],
   body: z.strictObject({

@@ -3,9 +3,8 @@ import { listWebhookDeliveries } from "../../actions/integrations/list-webhook-d
 import { resendWebhookDeliveries } from "../../actions/integrations/resend-webhook-deliveries.ts";
 import { resendWebhookDelivery } from "../../actions/integrations/resend-webhook-delivery.ts";
 import {
-  navEvents,
+  allWebhookEvents,
   testEvent,
-  webhookEvents,
   type WebhookDelivery,
 } from "../../domain/integrations/webhook.ts";
 import type { Endpoint } from "../api/endpoint.ts";
@@ -18,9 +17,7 @@ const instant = z.iso.datetime({ offset: true });
 const delivery = z
   .object({
     id: z.uuid(),
-    event: z
-      .enum([...new Set([...webhookEvents, ...navEvents, testEvent])])
-      .describe("What happened"),
+    event: z.enum([...allWebhookEvents, testEvent]).describe("What happened"),
     offerId: z.uuid().nullable().describe("To which offer; null for what is of no one offer"),
     ticketId: z.uuid().nullable().describe("To which ticket, by its id in your events alone"),
     month: z.string().optional().describe("Of a stated settlement: `YYYY-MM`"),
@@ -67,7 +64,7 @@ const answered = ({
   ...(messageId !== null && { messageId }),
 });
 
-/** Endpoints for what was sent to the webhooks of providers and of NAV. */
+/** Endpoints for what was sent to the webhooks of providers, of NAV and of culture offices. */
 export const webhookDeliveryEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
@@ -77,7 +74,7 @@ export const webhookDeliveryEndpoints: Endpoint[] = [
       tag,
       summary: "What was sent, and what came of it",
       description: "The latest hundred, the newest first. They are kept for 30 days.",
-      roles: ["provider", "nav"],
+      roles: ["provider", "nav", "culture"],
       params,
       responses: {
         200: {
@@ -98,7 +95,7 @@ export const webhookDeliveryEndpoints: Endpoint[] = [
       path: "/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}/resend",
       tag,
       summary: "Send a delivery again",
-      roles: ["provider", "nav"],
+      roles: ["provider", "nav", "culture"],
       params: params.extend({ deliveryId: z.uuid() }),
       responses: { 204: { description: "It is on its way, with the same id" } },
     },
@@ -112,7 +109,7 @@ export const webhookDeliveryEndpoints: Endpoint[] = [
       tag,
       summary: "Send all deliveries of a time again",
       description: "After your receiver was away, say. Those on their way are left alone.",
-      roles: ["provider", "nav"],
+      roles: ["provider", "nav", "culture"],
       params,
       body: z
         .strictObject({

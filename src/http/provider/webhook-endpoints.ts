@@ -5,7 +5,9 @@ import { removeWebhook } from "../../actions/integrations/remove-webhook.ts";
 import { renewWebhookSecret } from "../../actions/integrations/renew-webhook-secret.ts";
 import { sendTestEvent } from "../../actions/integrations/send-test-event.ts";
 import {
+  allWebhookEvents,
   navEvents,
+  officeEvents,
   webhookEvents,
   webhookSignatures,
   type Webhook,
@@ -15,8 +17,8 @@ import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 
 const tag = "Webhooks";
-const roles = ["provider", "nav"] as const;
-const allEvents = [...new Set([...webhookEvents, ...navEvents])];
+const roles = ["provider", "nav", "culture"] as const;
+const list = (events: readonly string[]) => events.map((each) => `\`${each}\``).join(", ");
 const params = z.object({ webhookId: z.uuid() });
 const verifying = {
   secret: z
@@ -34,8 +36,8 @@ const shape = {
   municipality: z
     .string()
     .optional()
-    .describe("NAV's: of whose recipients it is told; not of a provider's"),
-  events: z.array(z.enum(allEvents)).describe("What it is told of"),
+    .describe("NAV's and a culture office's: of which municipality it is told; not a provider's"),
+  events: z.array(z.enum(allWebhookEvents)).describe("What it is told of"),
   createdAt: z.iso.datetime().describe("When it was made"),
   publicKey: verifying.publicKey,
   stoppedAt: z.iso
@@ -59,7 +61,7 @@ const answered = <W extends Webhook>({ municipality, ...webhook }: W) => ({
   ...(municipality !== null && { municipality }),
 });
 
-/** Endpoints for the webhooks of providers and of NAV. */
+/** Endpoints for the webhooks of providers, of NAV and of culture offices. */
 export const webhookEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
@@ -70,14 +72,14 @@ export const webhookEndpoints: Endpoint[] = [
       summary: "Be told of what happens",
       description: [
         "Each event is posted as JSON, as under `webhooks` of this document, and signed as in Standard Webhooks 1.0 by three headers: `webhook-id`, the same on every attempt; `webhook-timestamp`, in seconds; `webhook-signature`, one signature over `id.timestamp.body` or several with a space between, of which one must be right. `v1,` stands before the base64 of HMAC-SHA256 under the bytes that follow `whsec_` in base64, `v1a,` before that of Ed25519. Refuse what is older than five minutes.",
-        "Answer 2xx within ten seconds; otherwise it comes again after 1, 5 and 30 minutes, 2, 6, 12 and 24 hours, each up to a fifth later, and not before your `Retry-After`. 410 stops the webhook. Order is not promised. A provider can have twenty, and so can NAV in a municipality.",
-        `Events of a provider: ${webhookEvents.map((each) => `\`${each}\``).join(", ")}. Events of NAV, none of which tells whether a ticket was used: ${navEvents.map((each) => `\`${each}\``).join(", ")}.`,
+        "Answer 2xx within ten seconds; otherwise it comes again after 1, 5 and 30 minutes, 2, 6, 12 and 24 hours, each up to a fifth later, and not before your `Retry-After`. 410 stops the webhook. Order is not promised. A provider can have twenty, and so can NAV and the culture office in a municipality.",
+        `Events of a provider: ${list(webhookEvents)}. Events of NAV, none of which tells whether a ticket was used: ${list(navEvents)}. Events of a culture office, of what waits for it: ${list(officeEvents)}.`,
       ].join(" "),
       roles,
       body: z.strictObject({
         url: z.string().max(2_000).describe("https, on the public internet"),
         events: z
-          .array(z.enum(allEvents))
+          .array(z.enum(allWebhookEvents))
           .min(1)
           .max(webhookEvents.length)
           .describe("What to be told of, of your own kind of events"),
@@ -85,7 +87,7 @@ export const webhookEndpoints: Endpoint[] = [
           .string()
           .max(4)
           .optional()
-          .describe("NAV's: of whose recipients; needed where the key is of several"),
+          .describe("NAV's and a culture office's: which; needed where the key is of several"),
         signature: z
           .enum(webhookSignatures)
           .default("v1")

@@ -11,6 +11,8 @@ export const webhooksNb = {
   events: "Når",
   eventsFault: "Velg minst én hendelse.",
   event: {
+    "offer.submitted": "Et tilbud venter på svar",
+    "offer.change_submitted": "En endring av et tilbud venter på svar",
     "offer.approved": "Et tilbud er godkjent",
     "offer.returned": "Et tilbud er sendt tilbake",
     "offer.change_approved": "En endring av et tilbud er godkjent",

@@ -13,6 +13,8 @@ export const webhooksNn: typeof webhooksNb = {
   events: "Når",
   eventsFault: "Vel minst éi hending.",
   event: {
+    "offer.submitted": "Eit tilbod ventar på svar",
+    "offer.change_submitted": "Ei endring av eit tilbod ventar på svar",
     "offer.approved": "Eit tilbod er godkjent",
     "offer.returned": "Eit tilbod er sendt tilbake",
     "offer.change_approved": "Ei endring av eit tilbod er godkjend",

@@ -37,7 +37,7 @@ const walled = [
 ];
 
 /** No officer of NAV sees a row of them: they are the culture office's. */
-const hidden = ["culture_contacts"];
+const hidden = ["culture_contacts", "payment_sheets"];
 
 /** The service may not delete from them at all. */
 const undeletable = new Set(["draws", "recipient_import_headings"]);
