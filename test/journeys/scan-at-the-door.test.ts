@@ -325,7 +325,7 @@ describe("scanning at the door", function () {
     }
   });
 
-  it("the scanner takes a ticket number from large keys, and has an answer for one that is wrong", async () => {
+  it("the scanner takes a ticket number from large keys, and has an answer for one that is wrong or refused for a reason of a later release", async () => {
     const { token, serialNumber } = await aTicket();
     const { ticketNumber = "" } = (await findPass(database.db, serialNumber)) ?? {};
     const page = await aPhone(`?lang=nb#${token}`);
@@ -343,6 +343,12 @@ describe("scanning at the door", function () {
     await page.route(redemptions, (route) => route.fulfill({ status: 429, body: "{}" }));
     await type(page, "000005724");
     await answer(page, "For mange forsøk");
+    await dismiss(page);
+    await page.unroute(redemptions);
+    const json = { accepted: false, reason: "known_to_a_later_release" };
+    await page.route(redemptions, (route) => route.fulfill({ json }));
+    await type(page, "000005724");
+    await answer(page, "Ikke gyldig");
   });
 
   it("the scanner undoes a scan from its answer and from the list, and counts who came in today", async () => {

@@ -74,6 +74,7 @@ export async function answerOffer(
   offer: Offer,
 ) {
   const [answer] = await answerOffers(deps, actor, [offer]);
+  if (!answer) throw new Error(`Offer ${offer.id} has no answer.`);
   return answer;
 }
 

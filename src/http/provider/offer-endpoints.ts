@@ -127,11 +127,9 @@ export const offerEndpoints: Endpoint[] = [
     async (deps, { actor, params: { offerId } }) => {
       const offer = await getOffer(deps, { actor, offerId });
       const review = await getLatestReview(deps, { actor, offerId });
-      return {
-        status: 200,
-        body: { ...(await answerOffer(deps, actor, offer)), review },
-        headers: tagOf(offer),
-      };
+      const body = { ...(await answerOffer(deps, actor, offer)), review };
+      // As the body says it: what waits for another office is not in it for who only reads the offer.
+      return { status: 200, body, headers: { ETag: entityTag(body.revision) } };
     },
   ),
   endpoint(

@@ -1,7 +1,7 @@
 import { ago } from "./door-ago.js";
 import { now } from "./door-clock.js";
 import { dateInOslo, momentInOslo, timeInOslo } from "./door-moment.js";
-import { texts } from "./door-texts.js";
+import { refusalOf, texts } from "./door-texts.js";
 import { element, elements } from "./element.js";
 /** @import { Answer, Delay, JustScanned, NextSession, PartLeft } from "./door-redeem.js" */
 
@@ -154,7 +154,7 @@ export function showAnswer(answer) {
     say("accepted", heading, { number: admitted, said: offerTitle, left, choices: ["undo"] });
     return dismissed(true);
   }
-  const { heading, help } = texts.refusals[answer.reason];
+  const { heading, help } = refusalOf(answer.reason);
   const { secondsSinceLastUse: seconds } = answer;
   const used = seconds === undefined ? "" : texts.usedAgo.replace("%", ago(seconds));
   if (answer.reason === "just_scanned") {

@@ -1,5 +1,5 @@
 import { now } from "./door-clock.js";
-import { texts } from "./door-texts.js";
+import { refusalOf, texts } from "./door-texts.js";
 import { element } from "./element.js";
 /** @import { Answer } from "./door-redeem.js" */
 
@@ -15,7 +15,7 @@ function wordsOf(answer) {
     const part = answer.part ? `, ${answer.part.label}` : "";
     return [`✓ ${texts.accepted}`, `${answer.offerTitle}${part}, ${answer.admitted}`];
   }
-  const { heading } = texts.refusals[answer.reason];
+  const { heading } = refusalOf(answer.reason);
   return answer.reason === "own_code" ? ["?", heading] : [`✕ ${texts.refused}`, heading];
 }
 

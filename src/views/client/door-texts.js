@@ -3,3 +3,14 @@ import { dataOf, element } from "./element.js";
 
 /** @type {DoorTexts["script"]} What the scanner says, in the page's language. */
 export const texts = JSON.parse(dataOf(element("main", HTMLElement), "texts"));
+
+/**
+ * What is said of a refusal. A page that was loaded before an update does not know the reasons that came with it.
+ * @param {string} reason
+ * @returns {{ heading: string, help: string }}
+ */
+export const refusalOf = (reason) =>
+  Object.entries(texts.refusals).find(([known]) => known === reason)?.[1] ?? {
+    heading: texts.refused,
+    help: "",
+  };

@@ -104,7 +104,8 @@ describe("an offer for several municipalities at the culture offices that pay fo
     const [here, there] = [await office("5025"), await office("5026")];
     const address = `/api/v1/offers/${offer.id}`;
     expect((await here.get(address)).body).to.include.keys("pendingChange", "warnings");
-    const shown = (await there.get(address)).body;
+    const { body: shown, headers } = await there.get(address);
+    expect(headers.get("etag")).to.equal(`"${String(shown["revision"])}"`);
     expect(shown).to.include({ state: "open", quota: 20 });
     expect(shown).not.to.have.any.keys("pendingChange", "warnings", "textExceptions", "review");
     const revision = String(shown["revision"]);
