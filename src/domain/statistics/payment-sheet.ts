@@ -21,7 +21,6 @@ export const paymentFields = [
   "attestedAt",
   "attestedBy",
 ] as const;
-export type PaymentField = (typeof paymentFields)[number];
 
 const heading = visibleLine(60).describe("In the first row");
 
@@ -45,4 +44,3 @@ export const paymentSheet = z.strictObject({
   columns: z.array(sheetColumn).min(1).max(40).describe("In their order"),
 });
 export type PaymentSheet = z.infer<typeof paymentSheet>;
-export type SheetColumn = z.infer<typeof sheetColumn>;
