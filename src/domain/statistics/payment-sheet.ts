@@ -36,7 +36,7 @@ const sheetColumn = z.union([
   }),
 ]);
 
-/** The columns of a municipality's payments file. */
+/** The columns of a municipality's payments file, which holds attested payments alone. */
 export const paymentSheet = z.strictObject({
   separator: z.enum([";", ","]).describe("Between the columns"),
   decimal: z.enum([",", "."]).describe("Of sums, which are in kroner"),

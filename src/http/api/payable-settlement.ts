@@ -115,13 +115,17 @@ export function payableSheet(payable: Payable, language: StaffLanguage): string 
   return csvOf(paymentFields, lines, { dialect: norwegianExcel, headings });
 }
 
-/** The same lines in the columns that a municipality's accounting reads, with sums in kroner. */
+/**
+ * The attested lines in the columns that a municipality's accounting reads, with sums in kroner. What stands there is paid,
+ * so that nothing is in it that nobody has attested.
+ */
 export function payableInColumns(
   payable: Payable,
   { columns, separator, decimal, hasHeader }: PaymentSheet,
 ): string {
   const keys = columns.map((_, place) => String(place));
-  const rows = linesOf(payable).map((line) =>
+  const attested = linesOf(payable).filter(({ attestedAt }) => attestedAt !== null);
+  const rows = attested.map((line) =>
     Object.fromEntries(
       columns.map((column, place) => [
         place,

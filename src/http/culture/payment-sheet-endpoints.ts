@@ -54,7 +54,7 @@ export const paymentSheetEndpoints: Endpoint[] = [
       method: "put",
       summary: "Set the columns of a municipality's file of payments",
       description:
-        "Each column holds a `field` of the payment, or a `value` that is the same in every line, such as an account, a cost centre or a project. Sums are in kroner, with the `decimal` that your accounting reads.",
+        "Each column holds a `field` of the payment, or a `value` that is the same in every line, such as an account, a cost centre or a project. Sums are in kroner, with the `decimal` that your accounting reads. The file then holds attested settlements alone.",
       body: schema,
       example,
       responses: { 200: { description: "Its columns", schema, example } },

@@ -7,6 +7,7 @@ import {
   listPayableMonths,
   listPayableSettlements,
 } from "../../actions/statistics/list-payable-settlements.ts";
+import { listPaymentSheets } from "../../actions/statistics/list-payment-sheets.ts";
 import { PayableMonthPage } from "../../views/culture/payable-month-page.tsx";
 import { PayableMonthsPage } from "../../views/culture/payable-months-page.tsx";
 import { settlementTexts } from "../../views/texts/settlement-texts.ts";
@@ -50,10 +51,19 @@ export function settlementPages(deps: Deps): Router {
     { faults = new Map() }: Partial<FormState<unknown>> = {},
   ) {
     const texts = settlementTexts(frame.language);
+    const [{ month, municipalities }, sheets] = await Promise.all([
+      listPayableSettlements(deps, { actor, ...params }),
+      listPaymentSheets(deps, { actor }),
+    ]);
+    const own = new Set(sheets.flatMap((each) => (each.sheet ? [each.municipality] : [])));
     return (
       <PayableMonthPage
-        frame={{ ...frame, path: `/culture/settlements/${params.month}` }}
-        {...await listPayableSettlements(deps, { actor, ...params })}
+        frame={{ ...frame, path: `/culture/settlements/${month}` }}
+        month={month}
+        municipalities={municipalities.map((each) => ({
+          ...each,
+          hasOwnColumns: own.has(each.municipality),
+        }))}
         notice={notice(texts.notices)}
         fault={faults.get("attest")}
       />

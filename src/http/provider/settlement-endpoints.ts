@@ -123,7 +123,7 @@ export const settlementEndpoints: Endpoint[] = [
           .string()
           .optional()
           .describe(
-            "For a culture office: this one of yours alone; its CSV has the columns of `/settlement-columns`",
+            "For a culture office: this one of yours alone; its CSV has the columns of `/settlement-columns`, and with these the attested settlements alone",
           ),
       }),
       responses: {

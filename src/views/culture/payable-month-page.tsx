@@ -1,4 +1,4 @@
-import { Alert, BodyLong, Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import { Alert, BodyLong, BodyShort, Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import { paymentSheetTexts } from "../texts/payment-sheet-texts.ts";
 import { settlementTexts } from "../texts/settlement-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
@@ -12,6 +12,8 @@ interface Payer {
   name: string;
   refundOre: number | null;
   items: ShownPayment[];
+  /** Whether its file has columns of its own, and so attested payments alone. */
+  hasOwnColumns: boolean;
 }
 
 interface Props {
@@ -57,7 +59,7 @@ export function PayableMonthPage({ frame, month, municipalities, notice, fault }
 function Payments({ frame, month, payer }: { frame: PageFrame; month: string; payer: Payer }) {
   const texts = settlementTexts(frame.language);
   const sheets = paymentSheetTexts(frame.language);
-  const { municipality, name, refundOre, items } = payer;
+  const { municipality, name, refundOre, items, hasOwnColumns } = payer;
   const waiting = items.filter(canBeAttested);
   const seen = seenOf(waiting);
   if (items.length === 0) return null;
@@ -82,6 +84,11 @@ function Payments({ frame, month, payer }: { frame: PageFrame; month: string; pa
         </Link>
         <Link href={`/culture/settlements/columns/${municipality}`}>{sheets.link}</Link>
       </HStack>
+      {hasOwnColumns && (
+        <BodyShort>
+          {sheets.attestedAlone(items.filter(({ attestedAt }) => attestedAt === null).length)}
+        </BodyShort>
+      )}
       {waiting.length > 1 && (
         <PostButton
           frame={frame}

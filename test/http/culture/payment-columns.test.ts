@@ -41,7 +41,9 @@ describe("the columns of a municipality's payments file", function () {
     await aMunicipality(db, "5026");
     const provider = await aProvider(db);
     ({ organisationNumber } = provider);
-    await db("providers").where({ id: provider.id }).update({ vat_percent: 12 });
+    await db("providers")
+      .where({ id: provider.id })
+      .update({ vat_percent: 12, account_number: "86011117947", account_set_by: "treasurer" });
     const offer = await anOffer(db, {
       providerId: provider.id,
       municipalities: ["5025", "5026"],
@@ -64,10 +66,26 @@ describe("the columns of a municipality's payments file", function () {
     return both.get(`/api/v1/settlements/2026-12${query}`, undefined, csv);
   };
 
-  it("a municipality's file has the columns that its office set, another's the usual ones", async () => {
+  const pageOf = async (municipality: string) => {
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: [municipality] };
+    const Cookie = `staff=${await staffSession(server.deps, claims)}`;
+    return (
+      await fetch(`${server.url}/culture/settlements/2026-12`, { headers: { Cookie } })
+    ).text();
+  };
+
+  it("a municipality's file has the columns that its office set and what it attested, another's the usual ones and all", async () => {
     expect((await both.get(path("5025"))).status).to.equal(404);
     expect((await both.put(path("5025"), columns)).status).to.equal(200);
     expect((await both.get(path("5025"))).body).to.deep.equal(columns);
+    const headings = "Konto;Prosjekt;Tekst;Beløp;Mva.\r\n";
+    expect((await file("5025")).text, "not attested").to.equal(headings);
+    expect(await pageOf("5025")).to.contain("bare oppgjør som er attestert. 1 mangler.");
+    const attested = await both.post("/api/v1/settlements/2026-12/attest", {
+      municipality: "5025",
+    });
+    expect(attested.status).to.equal(200);
+    expect(await pageOf("5025")).to.contain("Filen har kommunens egne kolonner.");
     const reference = `2026-12-${organisationNumber}-5025`;
     const lines = ["Konto;Prosjekt;Tekst;Beløp;Mva.", `4700;;${reference};89,73;10,77`];
     expect((await file("5025")).text).to.equal(`${lines.join("\r\n")}\r\n`);
