@@ -73,8 +73,10 @@ function merged(
     now,
   });
   const labels = providerLabels(language);
-  const text = (field: keyof typeof labels, of: ChangedValues) =>
-    field === "municipality" ? (new Map(municipalities).get(of[field]) ?? of[field]) : of[field];
+  const text = (field: keyof typeof labels, of: ChangedValues) => {
+    if (field === "municipality") return new Map(municipalities).get(of[field]) ?? of[field];
+    return field === "vatPercent" ? `${of[field]} %` : of[field];
+  };
   const others = Object.entries(labels).flatMap(([name, label]) => {
     const field = name as keyof typeof labels;
     if (!changed.includes(field)) return [];

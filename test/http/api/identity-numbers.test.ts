@@ -16,6 +16,7 @@ const untyped = new Set([
   ...["uploadCodes .codes[].validUntil", "approveOffer .revision"],
   // An account has eleven digits, too.
   ...["inviteProvider .accountNumber", "attestSettlement .municipality"],
+  ...["declineOffer .municipality", "undoDeclineOffer .municipality"],
   "attestSettlement .accounts.7a0c2f4e-91b3-4d5e-8f60-1b2a3c4d5e01",
   // `requireReason` refuses it: see end-passes.test.ts.
   ...["approveOffer .reason", "returnOffer .reason", "pauseOffer .reason", "closeOffer .reason"],
