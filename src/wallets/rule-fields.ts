@@ -49,8 +49,9 @@ export function withRuleFields(
   const contact = contactText(provider);
   const onFront = fields.filter(({ slot }) => slot !== "back");
   const onBack = fields.filter(({ slot }) => slot === "back");
-  const short = frontRule(terms);
   const { event } = offer;
+  const isEndShown = event !== undefined && onFront.some((field) => isMinute(field, event.end));
+  const short = frontRule(terms, { isEndShown });
   const added = [
     ...(event && !onFront.some((field) => isMinute(field, event.start))
       ? [startField(event.start)]

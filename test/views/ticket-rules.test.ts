@@ -467,9 +467,27 @@ describe("a ticket says what the door will say", () => {
       expect(minutes, slug).to.have.length(1);
       expect(minutes[0]?.changeMessage?.nb, slug).to.equal("Ny tid: %@");
       expect(onGooglesCard(content).join(" "), slug).to.match(
-        new RegExp(`${isoInOslo(start).slice(0, 16)}|kl\\. ${clock(start)}`),
+        new RegExp(`${isoInOslo(start).slice(0, 16)}|${clock(start)}`),
       );
     }
+  });
+
+  it("a festival's front says its end once", () => {
+    const offer = offers().find(
+      ({ event }) => event && event.end.getDate() !== event.start.getDate(),
+    );
+    if (!offer?.event) throw new Error("no offer");
+    const { start, end } = offer.event;
+    const festival = { ...offer, usesPerDay: 1, validity: { from: start, until: end } };
+    const { fields } = contentOf(definitionOf("festival"), festival, provider);
+    const front = fields.filter(({ slot }) => slot !== "back");
+    const said = JSON.stringify(front);
+    expect(said).to.not.contain("Varer til");
+    expect(said).to.contain("Høyst 1 gang per dag");
+    const ends = front.filter(
+      ({ value }) => value.kind === "instant" && value.at.getTime() === end.getTime(),
+    );
+    expect(ends).to.have.length(1);
   });
 
   it("Apple's back repeats whole what a phone may cut on the front", () => {

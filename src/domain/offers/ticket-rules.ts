@@ -154,7 +154,11 @@ export function ruleTexts(terms: TicketTerms, language: Language): RuleText[] {
  * Says in short, for the front of a ticket, which days it is for and how often: undefined when that is
  * any day. A list of closed days is named without the days.
  */
-function shortRule(terms: TicketTerms, language: Language): string | undefined {
+function shortRule(
+  terms: TicketTerms,
+  language: Language,
+  isEndShown: boolean,
+): string | undefined {
   const words = ticketRuleWords(language);
   const { event, sessions, weekdays, hours, blackout = [], usesPerDay, validFor } = terms;
   const [closed, another] = blackout;
@@ -162,7 +166,7 @@ function shortRule(terms: TicketTerms, language: Language): string | undefined {
     ...(terms.parts ? [partNames(terms.parts, language)] : []),
     ...(weekdays ? [words.onlyOn(formatWeekdays(weekdays, language, { weekday: "short" }))] : []),
     ...(hours ? [hoursTextShort({ hours, weekdays }, language)] : []),
-    ...(event && lastsDays(event)
+    ...(event && lastsDays(event) && !isEndShown
       ? [words.lasts(formatDate(event.end, language), formatTime(event.end, language))]
       : []),
     ...(sessions ? [words.someTimes(sessions.length)] : []),
@@ -183,11 +187,11 @@ export const rulesAsText = (terms: TicketTerms): Texts =>
       .join("\n"),
   );
 
-/** The short rule of the front in all languages. */
-export const frontRule = (terms: TicketTerms): Texts | undefined =>
-  shortRule(terms, "nb") === undefined
+/** The short rule of the front in all languages; without the end of several days where the front shows it by itself. */
+export const frontRule = (terms: TicketTerms, { isEndShown = false } = {}): Texts | undefined =>
+  shortRule(terms, "nb", isEndShown) === undefined
     ? undefined
-    : inRuleLanguages((language) => shortRule(terms, language) ?? "");
+    : inRuleLanguages((language) => shortRule(terms, language, isEndShown) ?? "");
 
 /** Number of persons: "2 personer". */
 export const admitsText = (admits: number): Texts =>

@@ -22,12 +22,14 @@ export function localized(texts: Texts, language: Language = "nb"): LocalizedStr
   };
 }
 
+/** Formats a day, or a moment in short, since half the width of a card has no room for a long month and the time. */
 export function textOfInstant(at: Date, precision: "day" | "minute"): Texts {
   const textFor = (language: keyof typeof locales) =>
     new Intl.DateTimeFormat(locales[language], {
       timeZone: "Europe/Oslo",
-      dateStyle: "long",
-      ...(precision === "minute" && { timeStyle: "short" }),
+      ...(precision === "minute"
+        ? { dateStyle: "medium", timeStyle: "short" }
+        : { dateStyle: "long" }),
     }).format(at);
   return { nb: textFor("nb"), nn: textFor("nn"), en: textFor("en") };
 }

@@ -243,11 +243,7 @@ describe("Google's classes and objects", () => {
     const definition = shippedDefinitions().get("concert");
     const { itsClass } = await write(aGoogleOffer({ ...(definition && { definition }) }));
     const texts = [...membersOf(itsClass["textModulesData"])].map(([, value]) => value);
-    for (const shown of [
-      "Dagskort i skitrekket",
-      "Hovdelia skisenter",
-      "15. januar 2027 kl. 19:00",
-    ]) {
+    for (const shown of ["Dagskort i skitrekket", "Hovdelia skisenter", "15. jan. 2027, 19:00"]) {
       expect(texts).not.to.include(shown);
     }
   });
