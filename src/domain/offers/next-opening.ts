@@ -11,7 +11,7 @@ export interface OpeningTerms extends DayTerms {
 const searched = 400;
 
 /** When the door opens next after an instant at which it is closed, before `until`; undefined: not again. */
-export function nextOpening(
+function nextOpening(
   { hours = [], ...terms }: DayTerms,
   { at, until }: { at: Date; until: Date },
 ): Date | undefined {
