@@ -39,7 +39,6 @@ export const allWebhookEvents = [
   ...new Set([...webhookEvents, ...navEvents, ...officeEvents] as const),
 ];
 
-export type ProviderEvent = (typeof webhookEvents)[number];
 export type WebhookEvent = (typeof allWebhookEvents)[number];
 
 /** Whose a webhook is: a provider's, or one of the municipalities', of NAV or of the culture office there. */
