@@ -117,6 +117,7 @@ const termsOfDoor: Record<
   weekdays: ["closed_day"],
   blackout: ["closed_day"],
   hours: ["closed_now"],
+  hoursBefore: ["closed_now"],
   usesPerDay: ["daily_limit"],
   lastsUntil: ["time_up"],
   sessions: ["between_sessions"],

@@ -6,6 +6,7 @@ import {
   setPendingChange,
 } from "../../db/offers/pending-changes.ts";
 import { insertReview } from "../../db/offers/reviews.ts";
+import { findMoveFaults } from "../../domain/offers/offer-move.ts";
 import { changesRefund, withPendingTerms } from "../../domain/offers/pending-change.ts";
 import type { Offer, PendingChange } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";
@@ -43,6 +44,10 @@ export async function reviewChange(
   if (approved) await approvePendingChange(trx, before.id);
   else await setPendingChange(trx, before.id, { ...change, returned: reason });
   const after = approved ? withPendingTerms(before, change.terms) : before;
+  const errors = findMoveFaults(before, after, at);
+  if (errors.length > 0) {
+    throw new AppError("illegal_state", "It is too late for this; return the change.", { errors });
+  }
   const { approvedQuota = after.quota } = before;
   const look = approved ? change.templateVersion : undefined;
   const templateVersion = look ?? before.templateVersion;

@@ -1,4 +1,4 @@
-import { findMovedSessions, setOfferMoved } from "../../db/offers/offer-moves.ts";
+import { findMove, setOfferMoved } from "../../db/offers/offer-moves.ts";
 import { findOffer, updateOfferRow } from "../../db/offers/offers.ts";
 import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
 import { announceMove } from "../../db/recipients/messages.ts";
@@ -41,9 +41,7 @@ export async function writeTerms(
   if (!(await updateOfferRow(trx, offerId, after, { ...versions, contentVersion }))) {
     throw externalIdTaken();
   }
-  const earlier = isRecentMove(before.movedAt, at)
-    ? await findMovedSessions(trx, offerId)
-    : undefined;
+  const earlier = isRecentMove(before.movedAt, at) ? await findMove(trx, offerId) : undefined;
   const from = running ? movedFrom(before, after, earlier) : undefined;
   if (from) {
     await setOfferMoved(trx, offerId, { at, ...from });

@@ -39,12 +39,16 @@ export async function findTicketAtDoor(
   lock = "",
 ): Promise<TicketAtDoor | undefined> {
   const row = await sql(db, scan).row<
-    ValidityRow<Omit<TicketAtDoor, "sessions">> & { sessions: StoredSession[] | null }
+    ValidityRow<Omit<TicketAtDoor, "sessions" | "hoursBefore">> & {
+      sessions: StoredSession[] | null;
+      movedFromHours: OpeningHours[] | null;
+      movedAt: Date | null;
+    }
   >(`
     select passes.serial_number, passes.offer_id, offers.provider_id, passes.state,
       passes.uses_left, passes.ended_at, passes.erased_at is not null as erased, offers.title,
       1 + offers.companions as admits, offers.valid_from, offers.valid_until, offers.weekdays,
-      offers.blackout, offers.hours, offers.uses_per_day,
+      offers.blackout, offers.hours, offers.moved_from_hours, offers.moved_at, offers.uses_per_day,
       offers.uses, offers.valid_for, offers.parts, passes.parts_left, offers.sessions, ${lastsUntil},
       exists (
         select from redemptions
@@ -54,7 +58,12 @@ export async function findTicketAtDoor(
     where passes.serial_number = :serialNumber
     ${lock}`);
   if (!row) return undefined;
-  const ticket = withValidity<TicketAtDoor>({ ...row, sessions: sessionsOf(row.sessions) });
+  const { movedFromHours: hours, movedAt: until, sessions, ...others } = row;
+  const ticket = withValidity<TicketAtDoor>({
+    ...others,
+    sessions: sessionsOf(sessions),
+    ...(hours && until && { hoursBefore: { hours, until } }),
+  });
   return omitNulls(ticket, "weekdays", "blackout", "hours", "usesPerDay", "validFor", "parts");
 }
 

@@ -1,15 +1,15 @@
 import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
-import type { MovedSessions } from "../../domain/offers/session-move.ts";
 import type { Db, Trx } from "../connect.ts";
-import { movedSessionsOf, type MovedRow } from "../moved-from.ts";
+import { movedColumns, moveOf, type MovedRow } from "../moved-from.ts";
 import { sql } from "../sql.ts";
 
-/** The dates that the offer's last change of time or place took. */
-export async function findMovedSessions(db: Db, id: string): Promise<MovedSessions | undefined> {
-  const row = await sql(db, { id }).row<Pick<MovedRow, "movedSessions">>(
-    "select moved_sessions from offers where id = :id::uuid",
+/** What the offer's last change of time or place replaced. */
+export async function findMove(db: Db, id: string): Promise<OfferMoveFrom> {
+  return moveOf(
+    await sql(db, { id }).onlyRow<MovedRow>(
+      `select ${movedColumns} from offers where id = :id::uuid`,
+    ),
   );
-  return movedSessionsOf(row?.movedSessions ?? null);
 }
 
 /** Records when a locked offer's time or place changed, and what its tickets said before. */

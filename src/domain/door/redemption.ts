@@ -1,5 +1,5 @@
 import type { Offer } from "../offers/offer.ts";
-import { isOpenAt } from "../offers/opening-hours.ts";
+import { isOpenAt, type OpeningHours } from "../offers/opening-hours.ts";
 import { isSessionOn } from "../offers/sessions.ts";
 import type { Pass } from "../passes/pass.ts";
 import { contains, dayInOslo, weekdayInOslo } from "../period.ts";
@@ -26,6 +26,8 @@ export interface RedeemablePass
   extends
     Pick<Pass, "providerId" | "state" | "usesLeft" | "endedAt">,
     Pick<Offer, "validity" | "weekdays" | "blackout" | "hours" | "sessions" | "usesPerDay"> {
+  /** Hours that were longer until a moment; none: any time of day. */
+  hoursBefore?: { hours: OpeningHours[]; until: Date } | undefined;
   /** Accepted uses on the Oslo day of the scan. */
   usedThatDay: number;
   /** When the time is over that began with its first scan; null: it has not begun. */
@@ -66,7 +68,7 @@ export function decideRedemption(
   }
   // Last, since a ticket that is used up is not sent to the next session or opening.
   if (pass.sessions && !isSessionOn(pass.sessions, at)) return refuse("between_sessions");
-  if (pass.hours && !isOpenAt(pass.hours, at)) return refuse("closed_now");
+  if (pass.hours && !isOpenAt(pass.hours, at) && !wasOpen(pass, at)) return refuse("closed_now");
   const usesLeft = pass.usesLeft === null ? null : pass.usesLeft - 1;
   return {
     accepted: true,
@@ -81,6 +83,12 @@ const hadExpired = ({ state, endedAt }: RedeemablePass, at: Date) =>
 /** Whether all its sessions are over. */
 const isPast = ({ sessions }: RedeemablePass, at: Date) =>
   sessions?.every(({ end }) => end <= at) ?? false;
+
+/** A scan that comes late was made by the hours that held then. */
+const wasOpen = ({ hoursBefore }: RedeemablePass, at: Date) =>
+  hoursBefore !== undefined &&
+  at < hoursBefore.until &&
+  (hoursBefore.hours.length === 0 || isOpenAt(hoursBefore.hours, at));
 
 function isClosed({ weekdays, blackout }: RedeemablePass, at: Date): boolean {
   if (weekdays && !weekdays.includes(weekdayInOslo(at))) return true;

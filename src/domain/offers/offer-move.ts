@@ -40,24 +40,32 @@ function oldTimes(old: EventTimes, { doors, start, end }: EventTimes) {
   };
 }
 
+/** Whether hours are shorter, or, once shorter ones were told, any others, such as the old ones after a slip. */
+const tellsHours = (before: Whereabouts, after: Whereabouts, earlier: OfferMoveFrom) =>
+  takesHours(before.hours, after.hours, before.weekdays) ||
+  (earlier.hours !== undefined && !isDeepStrictEqual(before.hours, after.hours));
+
 /**
  * Returns what a change of time or place replaces; undefined when the tickets say the same as before, or name more dates.
- * `earlier` are the dates that a recent change took.
+ * `earlier` is what a recent change replaced, whose message may not have left yet: it stays where this one says nothing
+ * of it.
  */
 export function movedFrom(
   before: Whereabouts,
   after: Whereabouts,
-  earlier?: MovedSessions,
+  earlier: OfferMoveFrom = {},
 ): OfferMoveFrom | undefined {
   const isMoved = !isDeepStrictEqual(times(before), times(after));
-  const sessions = movedSessions(before, after, earlier);
-  const isShorter = takesHours(before.hours, after.hours, before.weekdays);
+  const sessions = movedSessions(before, after, earlier.sessions);
+  const isOpenElse = tellsHours(before, after, earlier);
   const isElsewhere = !isDeepStrictEqual(address(before), address(after));
-  if (!isMoved && !sessions && !isShorter && !isElsewhere) return undefined;
+  if (!isMoved && !sessions && !isOpenElse && !isElsewhere) return undefined;
+  const { place } = earlier;
   return {
+    ...(isMoved ? place !== undefined && { place } : earlier),
     ...(isMoved && before.event && after.event && oldTimes(before.event, after.event)),
     ...(sessions && { sessions }),
-    ...(isShorter && { hours: before.hours ?? [] }),
+    ...(isOpenElse && { hours: before.hours ?? [] }),
     ...(isElsewhere && before.place && { place: before.place.name }),
   };
 }
@@ -100,9 +108,9 @@ export function findMoveFaults(before: OfferTerms, after: OfferTerms, now: Date)
   return end > now ? [] : [fault("must be later than now", "event.end")];
 }
 
-/** Shorter hours leave each ticket an opening. */
+/** Shorter hours leave the validity an opening; a ticket whose own time has begun may lose its last. */
 function findHoursFaults(before: OfferTerms, after: OfferTerms, now: Date): FieldError[] {
-  if (!after.hours || isDeepStrictEqual(before.hours, after.hours)) return [];
+  if (!takesHours(before.hours, after.hours, before.weekdays)) return [];
   const { from, until } = after.validity;
   if (hasUsableDay(after, { from: now > from ? now : from, until })) return [];
   const message = "must leave an opening that is not over; cancel the offer instead";

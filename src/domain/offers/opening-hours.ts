@@ -41,6 +41,15 @@ export function isOpenAt(hours: readonly OpeningHours[], at: Date): boolean {
   return opening !== undefined && opening.from <= at && at < opening.until;
 }
 
+/** Whether a change opens a weekday on which tickets are good and that was closed. */
+export const opensWeekday = (
+  before: readonly OpeningHours[] | undefined,
+  after: readonly OpeningHours[] | undefined,
+  weekdays: readonly number[] = week,
+): boolean =>
+  before !== undefined &&
+  weekdays.some((weekday) => !lineOf(before, weekday) && (!after || lineOf(after, weekday)));
+
 /** Whether a change takes any time of day away from the weekdays on which tickets are good. */
 export const takesHours = (
   before: readonly OpeningHours[] | undefined,

@@ -1,6 +1,7 @@
 import { largestCost } from "./offer-cost.ts";
 import { highestQuota } from "./offer-quota.ts";
 import { isSameTerm } from "./offer-terms.ts";
+import { opensWeekday } from "./opening-hours.ts";
 import {
   offerTermNames,
   offerTerms,
@@ -37,7 +38,8 @@ function costsMore(before: Offer, after: OfferTerms): boolean {
   const most = ({ validity, hours, sessions }: OfferTerms) =>
     largestCost({ ...before, validity, hours, sessions, quota }) ?? Infinity;
   const isLater = after.event === undefined && after.validity.until > before.validity.until;
-  return most(after) > most(before) || (most(after) === Infinity && isLater);
+  const isOpenMore = opensWeekday(before.hours, after.hours, before.weekdays);
+  return most(after) > most(before) || (most(after) === Infinity && (isLater || isOpenMore));
 }
 
 function needsReview(term: keyof OfferTerms, before: Offer, after: OfferTerms): boolean {

@@ -140,7 +140,7 @@ export const offerEndpoints: Endpoint[] = [
       tag,
       summary: "Change an offer",
       description:
-        "What is absent stays, null takes an optional term away. Once approved, a lower quota, place, a later end, more sessions and the time of an event change at once; what a ticket shows then changes on every ticket that is out. A changed time or place also sends one message to each holder who knows of the ticket; the validity follows the event. Title, description, refund and, with a refund, a quota above the approved one or a time that can cost more wait as `pendingChange` until the culture office approves them; the answer has the old ones until then, and `withdraw` drops the change. The refund stays once a ticket was allocated. A quota below what is out is refused, and `lowestPossible` says how far it can go.",
+        "What is absent stays, null takes an optional term away. Once approved, a lower quota, place, opening hours, a later end, more sessions and the time of an event change at once; what a ticket shows then changes on every ticket that is out. A changed time or place also sends one message to each holder who knows of the ticket; the validity follows the event. Title, description, refund and, with a refund, a quota above the approved one or a time that can cost more wait as `pendingChange` until the culture office approves them; the answer has the old ones until then, and `withdraw` drops the change. The refund stays once a ticket was allocated. A quota below what is out is refused, and `lowestPossible` says how far it can go.",
       roles: ["provider"],
       params,
       body: withOneRefund(offerChanges).meta({ id: "OfferChanges" }),

@@ -75,6 +75,22 @@ describe("a ticket with opening hours at the door", () => {
     });
   });
 
+  it("a scan made before the hours became shorter counts by those that held, however late it comes", async () => {
+    const { scan, offer } = await atTheDoor({ uses: 2 });
+    const shorter = [{ weekdays: [5, 6], opens: "10:00", closes: "15:00" }];
+    await database
+      .db("offers")
+      .where({ id: offer.id })
+      .update({
+        hours: JSON.stringify(shorter),
+        moved_at: oslo("15T17:30"),
+        moved_from_hours: JSON.stringify(hours),
+      });
+    const made = (at: string) => ({ scannedAt: oslo(at), admittedOffline: true });
+    expect(await scan("15T19:00", made("15T17:00"))).to.not.have.property("extraAdmission");
+    expect(await scan("15T19:00", made("15T17:45"))).to.include({ extraAdmission: true });
+  });
+
   it("a scanner without coverage says what the service says, and when it opens again", async () => {
     const scanner = await offlineScanner();
     const { code, scan, manifest } = await atTheDoor({ uses: null, weekdays: [5, 6] });

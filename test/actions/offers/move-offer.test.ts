@@ -148,11 +148,30 @@ describe("moving an event", () => {
     await change(hours("15:00"));
     expect(await stored()).to.deep.include({ moved_from_hours: hours("16:00").hours });
     expect(await told()).to.have.length(1);
+    deps.clock.set(new Date(deps.clock.now().getTime() + 25 * 3_600_000));
     await change(hours("20:00"));
     await change({ hours: null });
     expect(await told()).to.deep.equal([]);
     const pass = await database.db("passes").where({ serial_number: serialNumber }).first<object>();
     expect(pass).to.include({ version: 5 });
+  });
+
+  it("opening hours that go back after a slip are told, and those of before are told beside a new place", async () => {
+    const open = (closes: string) => [{ weekdays: [1, 2, 3, 4, 5, 6, 7], opens: "10:00", closes }];
+    offer = await anOffer(database.db, {
+      title: { nb: "Museum" },
+      validity: { from: at("2027-01-01T00:00"), until: at("2027-02-01T00:00") },
+      hours: open("18:00"),
+      place: { name: "Storstuggu", address: "Kirkegata 1, Røros" },
+    });
+    await fetched();
+    await change({ hours: open("12:00") });
+    await change({ place: { name: "Smelthytta", address: "Malmplassen" } });
+    const [both] = await told();
+    expect(both).to.contain("Åpent kl. 10:00–12:00").and.contain("Sted: Smelthytta");
+    await change({ hours: open("18:00") });
+    const [back] = await told();
+    expect(back).to.contain("Åpent kl. 10:00–18:00");
   });
 
   it("hours that leave no opening of the validity are refused", async () => {

@@ -111,6 +111,12 @@ describe("a change of an approved offer", () => {
     expect(after(on([6, 7])).pending?.terms).to.deep.equal(on([6, 7]));
     expect(after(on([6, 7])).now.hours).to.deep.equal(before.hours);
     expect(after(on([6], "20:00")).pending).to.equal(undefined);
+    const endless = divideChange(
+      { ...before, usesPerDay: undefined },
+      { ...before, usesPerDay: undefined, ...on([6, 7]) },
+      at,
+    );
+    expect(endless.pending?.terms).to.deep.equal(on([6, 7]));
   });
 
   const waiting: PendingChange = { terms: { title: { nb: "Kveldskort" } }, at: new Date(0) };
