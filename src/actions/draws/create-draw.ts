@@ -64,6 +64,9 @@ export async function createDraw(
       actor,
       asked,
     );
+    if (offer.declinedIn?.includes(municipality)) {
+      throw invalid("offerId", "declined", "is closed for the municipality by its culture office");
+    }
     const refused = await refusedFromDraw(trx, recipients, offer, now);
     const left = ticketsLeft(offer);
     const taken = seats ?? left;

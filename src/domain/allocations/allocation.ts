@@ -6,6 +6,8 @@ import { addDays, dayInOslo, endOfDay, yearInOslo } from "../period.ts";
 export const refusalReasons = [
   "not_open",
   "other_municipality",
+  // The culture office of the recipient's municipality has declined the offer.
+  "offer_declined",
   "outside_age",
   "already_allocated",
   "over_limit",
@@ -55,7 +57,9 @@ function refusalOf(
   now: Date,
 ): AllocationDecision {
   if (offer.state !== "open" || offer.validity.until <= now) return "not_open";
-  if (!givesTicketsIn(offer, recipient.municipality)) return "other_municipality";
+  const { municipality } = recipient;
+  if (!offer.municipalities.includes(municipality)) return "other_municipality";
+  if (offer.declinedIn?.includes(municipality) === true) return "offer_declined";
   const age = ageInYear(recipient.birthYear, now);
   if (age < offer.ageFrom || age > offer.ageTo) return "outside_age";
   if (has >= offer.perRecipient) return "already_allocated";
@@ -63,10 +67,6 @@ function refusalOf(
   if (count > left) return "sold_out";
   return undefined;
 }
-
-/** Whether the offer names the municipality, and its culture office has not declined it. */
-const givesTicketsIn = ({ municipalities, declinedIn }: Offer, municipality: string): boolean =>
-  municipalities.includes(municipality) && declinedIn?.includes(municipality) !== true;
 
 /**
  * The age reached in the current calendar year in Oslo.

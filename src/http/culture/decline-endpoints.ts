@@ -30,7 +30,7 @@ export const declineEndpoints: Endpoint[] = [
       path: "/api/v1/offers/{offerId}/decline",
       summary: "Give no more of an offer's tickets to your municipality's children",
       description:
-        "Of any approved offer that names the municipality, whichever office approved it. Allocations there are refused with `other_municipality` from then on. Tickets that are out stay valid, and the municipality pays for them. Other municipalities notice nothing.",
+        "Of any approved offer that names the municipality, whichever office approved it. Allocations there are refused with `offer_declined` from then on. Tickets that are out stay valid, and the municipality pays for them. Other municipalities notice nothing.",
       responses: answers(offerExample("open", { declinedIn: ["5026"] })),
     },
     async (deps, { actor, params, body }) =>

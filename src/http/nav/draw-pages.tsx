@@ -61,6 +61,15 @@ function faultsOf({ errors }: AppError, language: StaffLanguage): Map<string, st
   return found.length > 0 ? new Map(found) : undefined;
 }
 
+const refusedItems = z.array(z.object({ reason: z.string().optional() })).catch([]);
+
+/** The text that says why a draw was not confirmed. */
+function whyUnconfirmed(error: AppError | undefined): "changed" | "declined" | "notAllocated" {
+  if (error?.code === "conflict") return "changed";
+  const items = refusedItems.parse(error?.extra["items"]);
+  return items.some(({ reason }) => reason === "offer_declined") ? "declined" : "notAllocated";
+}
+
 /** `/nav/draws`: criteria, the committed list, its draw, and the confirmation. */
 export function drawPages(deps: Deps): Router {
   const { router, page, post, button } = pageRouter(deps, "nav");
@@ -125,7 +134,7 @@ export function drawPages(deps: Deps): Router {
       <DrawPage
         frame={{ ...frame, path: `/nav/draws/${params.drawId}` }}
         draw={await getDraw(deps, { actor, ...params })}
-        refusal={drawTexts(frame.language)[error?.code === "conflict" ? "changed" : "notAllocated"]}
+        refusal={drawTexts(frame.language)[whyUnconfirmed(error)]}
       />
     ),
   });

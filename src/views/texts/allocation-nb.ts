@@ -51,6 +51,7 @@ export const allocationNb = {
     over_limit: "Ville fått flere enn tilbudet gir hver",
     not_open: "Tilbudet er ikke åpent",
     other_municipality: "Tilbudet gjelder ikke mottakerens kommune",
+    offer_declined: "Kulturkontoret har stengt tilbudet for kommunen",
     already_allocated: "Har denne billetten fra før",
   } satisfies Record<RefusalReason, string>,
 

@@ -48,6 +48,7 @@ export const allocationNn: typeof allocationNb = {
     over_limit: "Ville fått fleire enn tilbodet gir kvar",
     not_open: "Tilbodet er ikkje ope",
     other_municipality: "Tilbodet gjeld ikkje kommunen til mottakaren",
+    offer_declined: "Kulturkontoret har stengt tilbodet for kommunen",
     already_allocated: "Har denne billetten frå før",
   },
 

@@ -81,6 +81,7 @@ const nb = {
   none: "Ingenting er trukket ennå.",
   notAllocated:
     "Ingen fikk billett: tilbudet kan ikke tildeles nå, eller det er for få billetter igjen. Bekreft når det er rettet, eller trekk på nytt med en grunn.",
+  declined: "Ingen fikk billett: kulturkontoret har stengt tilbudet for kommunen.",
   faults: {
     criteria: "Velg minst ett kriterium, og gi hvert sin plass.",
     ages: "Skriv alder fra og til, når alder er et kriterium.",
@@ -171,6 +172,7 @@ const nn: typeof nb = {
   none: "Ingenting er trekt enno.",
   notAllocated:
     "Ingen fekk billett: tilbodet kan ikkje tildelast no, eller det er for få billettar att. Stadfest når det er retta, eller trekk på nytt med ein grunn.",
+  declined: "Ingen fekk billett: kulturkontoret har stengt tilbodet for kommunen.",
   faults: {
     criteria: "Vel minst eitt kriterium, og gje kvart sin plass.",
     ages: "Skriv alder frå og til, når alder er eit kriterium.",

@@ -127,6 +127,19 @@ describe("a draw of an offer's tickets", () => {
     expect(await passesOf(offer.id)).to.have.length(2);
   });
 
+  it("a draw says that the culture office has closed the offer for the municipality", async () => {
+    const { offer, request } = await few();
+    const drawId = await drawn(request);
+    await database
+      .db("offers")
+      .where({ id: offer.id })
+      .update({ declined_in: ["5025"] });
+    const { extra } = await refusalOf(confirmDraw(deps, { actor, drawId }));
+    expect(extra).to.have.nested.property("items[0].reason", "offer_declined");
+    const { errors } = await refusalOf(createDraw(deps, request));
+    expect(errors.map(({ path, code }) => [path, code])).to.deep.equal([["offerId", "declined"]]);
+  });
+
   const dropouts: [
     what: string,
     reason: string,

@@ -170,6 +170,10 @@ describe("the decision about an allocation", () => {
     const orders: [Partial<Offer>, number, string][] = [
       [{ ...everything, municipalities: ["5026"] }, 1, "not_open"],
       [{ ...everything, state: "open", municipalities: ["5026"] }, 1, "other_municipality"],
+      [
+        { ...everything, state: "open", municipalities: ["5025"], declinedIn: ["5025"] },
+        ...([1, "offer_declined"] as const),
+      ],
       [{ ...everything, state: "open", municipalities: ["5025"] }, 1, "outside_age"],
       [
         { ...everything, state: "open", municipalities: ["5025"], ageTo: 16 },
