@@ -1,4 +1,12 @@
 /**
+ * How many units a stated line counts. A process of before they were counted left none, but where they are people or shown
+ * codes the line says how many. Needs the line's offer.
+ */
+export const unitsOfLine = `
+  coalesce(lines.units, case when offers.refund_per is null then lines.admissions
+    when offers.refund_per = 'code' then lines.codes_shown end)`;
+
+/**
  * What the month's statement would say now, by the municipality that pays: the month's use, and what earlier
  * statements lack. The provider is a value of its own in `due`, so that only its redemptions are read.
  */
@@ -8,8 +16,9 @@ export const owed = `
     select lines.used_in, lines.offer_id, lines.municipality_number, sum(lines.uses) as uses,
       sum(lines.admissions) as admissions, sum(lines.codes_shown) as codes_shown,
       sum(lines.refund_ore) as refund_ore,
-      case when bool_and(lines.units is not null) then sum(lines.units) end as units
+      case when bool_and(${unitsOfLine} is not null) then sum(${unitsOfLine}) end as units
     from settlement_statement_lines as lines join asked on asked.provider_id = lines.provider_id
+    join offers on offers.id = lines.offer_id
     group by lines.used_in, lines.offer_id, lines.municipality_number
   ),
   due as (

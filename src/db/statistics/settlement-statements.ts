@@ -1,6 +1,6 @@
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
-import { owed } from "./owed.ts";
+import { owed, unitsOfLine } from "./owed.ts";
 import type { Settlement } from "./statistics.ts";
 
 /** What one offer is owed for one month of use. */
@@ -15,7 +15,7 @@ const byOffer = (lines: string) => `
     sum(lines.admissions)::int as admissions, sum(lines.codes_shown)::int as codes_shown,
     lines.refund_per_admission_ore, offers.refund_per,
     num_nonnulls(offers.refund_cap_ore, offers.refund_cap_per_ticket_ore) > 0 as has_cap,
-    case when bool_and(lines.units is not null) then sum(lines.units)::int end as units,
+    case when bool_and(${unitsOfLine} is not null) then sum(${unitsOfLine})::int end as units,
     sum(lines.refund_ore)::bigint as refund_ore
   from ${lines} as lines join offers on offers.id = lines.offer_id
   group by lines.used_in, offers.id, lines.offer_id, lines.refund_per_admission_ore

@@ -261,6 +261,25 @@ describe("a month's statement", () => {
     });
   }
 
+  for (const [what, terms, units] of [
+    ["people", {}, 6],
+    ["tickets, which it does not say", { refundPer: "ticket" }, null],
+  ] as const) {
+    it(`a statement of a process that counted no units claims ${what}`, async () => {
+      const { offer, at, read } = await aSeason({ uses: null, ...terms });
+      const { serialNumber } = await aPass(database.db, { offer });
+      for (const day of january) await aScan(offer, day, 2, serialNumber);
+      await at("2027-02-01T08:00:00Z", "2027-01");
+      const lines = database.owner("settlement_statement_lines").where({ offer_id: offer.id });
+      await lines.clone().update({ units: null });
+      const { items } = await read("2027-02-20T08:00:00Z", "2027-01");
+      expect(items.map((each) => each.units)).to.deep.equal([units]);
+      await aScan(offer, "2027-01-31T12:00:00Z", 2, serialNumber);
+      const later = await at("2027-03-01T08:00:00Z", "2027-02");
+      expect(later.corrections.map((each) => each.units)).to.deep.equal([units && 2]);
+    });
+  }
+
   it("a settlement statement never claims more than the offer's cap, and a correction does not either", async () => {
     const { offer, at } = await aSeason({ uses: null, refundCapOre: 55_000 });
     for (const day of january) await aScan(offer, day);
