@@ -8,6 +8,7 @@ import { listOfficeOffers } from "../../actions/offers/list-office-offers.ts";
 import { pauseOffer } from "../../actions/offers/pause-offer.ts";
 import { resumeOffer } from "../../actions/offers/resume-offer.ts";
 import type { Deps } from "../../actions/deps.ts";
+import { joinWords } from "../../domain/date-text.ts";
 import { textIn } from "../../domain/language.ts";
 import { officeViews } from "../../domain/offers/office-view.ts";
 import { isRunning } from "../../domain/offers/offer-state.ts";
@@ -54,7 +55,10 @@ export function runningOfferPages(deps: Deps): Router {
     const isShared = own.length < offer.municipalities.length;
     const nameOf = (number: string) => municipalities.get(number) ?? number;
     const declined = offer.declinedIn ?? [];
-    const elsewhere = declined.filter((number) => !isOwn(number)).map(nameOf);
+    const namesOf = (numbers: string[]) => joinWords(numbers.map(nameOf).sort(), frame.language);
+    const elsewhere = declined.filter((number) => !isOwn(number));
+    // One that alone approves and pays closes the offer instead, but may have declined it over the API.
+    const decides = !isManaged || offer.municipalities.length > 1;
     return (
       <RunningOfferPage
         frame={frame}
@@ -63,13 +67,16 @@ export function runningOfferPages(deps: Deps): Router {
         summary={offerSummary(offer, frame.language, municipalities)}
         numbers={numbers}
         approvedBy={isManaged ? undefined : nameOf(provider.municipality)}
-        own={own.map(nameOf).join(", ")}
-        payers={(offer.municipalities.length > 1 || !isManaged ? own : []).map((number) => ({
-          municipality: number,
-          name: nameOf(number),
-          isDeclined: declined.includes(number),
-        }))}
-        declinedBy={elsewhere.length > 0 ? elsewhere.join(", ") : undefined}
+        own={own.length > 0 ? namesOf(own) : undefined}
+        others={namesOf(offer.municipalities.filter((number) => !isOwn(number)))}
+        payers={own
+          .map((number) => ({
+            municipality: number,
+            name: nameOf(number),
+            isDeclined: declined.includes(number),
+          }))
+          .filter(({ isDeclined }) => decides || isDeclined)}
+        declinedBy={elsewhere.length > 0 ? namesOf(elsewhere) : undefined}
         isShared={isShared}
         isOver={offer.validity.until <= deps.clock.now()}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}

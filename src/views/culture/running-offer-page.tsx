@@ -28,8 +28,10 @@ interface Props {
   numbers: OfferNumbers;
   /** Name of the municipality whose office approved it, and stops it; undefined: this office. */
   approvedBy: string | undefined;
-  /** Names of the offer's municipalities that are the office's. */
-  own: string;
+  /** Names of the offer's municipalities that are the office's; undefined: it approved it for others alone. */
+  own: string | undefined;
+  /** Names of those that are other offices'. */
+  others: string;
   /** The same municipalities, where the office may close the offer for one alone. */
   payers: Payer[];
   /** Names of those that declined it, of other offices. */
@@ -77,7 +79,7 @@ export function RunningOfferPage({
         <Alert variant="info">{texts.pausedByProvider}</Alert>
       )}
       {approvedBy !== undefined && (
-        <Alert variant="info">{paying.approvedElsewhere(approvedBy, shown.own)}</Alert>
+        <Alert variant="info">{paying.approvedElsewhere(approvedBy, shown.own ?? "")}</Alert>
       )}
       {shown.declinedBy !== undefined && (
         <Alert variant="info">{paying.declinedBy(shown.declinedBy)}</Alert>
@@ -101,15 +103,28 @@ export function RunningOfferPage({
               {texts.costHeading}
             </Heading>
             <BodyLong>
-              {texts.given(allocated, quota)} {fetchedText(numbers, texts)}{" "}
-              {usedText(numbers, texts)}
+              {texts.given(allocated, quota)}
+              {shown.own !== undefined &&
+                ` ${fetchedText(numbers, texts)} ${usedText(numbers, texts)}`}
             </BodyLong>
             {refund > 0 && (
               <BodyLong>{refundSentences(offer, frame.language, texts.refund)}</BodyLong>
             )}
-            <OfferCostText cost={numbers.cost} language={language} />
-            {shown.isShared && <BodyLong>{paying.ownNumbers(shown.own)}</BodyLong>}
-            {numbers.dates && <DatesTable dates={numbers.dates} isRounded language={language} />}
+            <OfferCostText
+              cost={numbers.cost}
+              isCeilingAlone={shown.own === undefined}
+              language={language}
+            />
+            {shown.isShared && (
+              <BodyLong>
+                {shown.own === undefined
+                  ? paying.paidByOthers(shown.others)
+                  : paying.ownNumbers(shown.own)}
+              </BodyLong>
+            )}
+            {shown.own !== undefined && numbers.dates && (
+              <DatesTable dates={numbers.dates} isRounded language={language} />
+            )}
           </section>
           {isManaged && (
             <ButtonLink href={`${path}/complimentary`} variant="secondary">

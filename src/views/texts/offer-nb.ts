@@ -137,8 +137,8 @@ export const offerNb = {
       heading: "Stenge tilbudet?",
       text: (n: number) =>
         n === 0
-          ? "Ingen flere får billett, og tilbudet kan ikke åpnes igjen. Ingen billetter er ute."
-          : `Ingen flere får billett, og tilbudet kan ikke åpnes igjen. ${n === 1 ? "Billetten" : `De ${n} billettene`} som er ute, gjelder som før.`,
+          ? "Ingen flere får billett, og tilbudet kan ikke åpnes igjen. Ingen billetter er delt ut."
+          : `Ingen flere får billett, og tilbudet kan ikke åpnes igjen. ${n === 1 ? "Billetten" : `De ${n} billettene`} som er delt ut, gjelder som før.`,
       confirm: "Steng",
     },
     cancel: {

@@ -137,8 +137,8 @@ export const offerNn: typeof offerNb = {
       heading: "Stenge tilbodet?",
       text: (n) =>
         n === 0
-          ? "Ingen fleire får billett, og tilbodet kan ikkje opnast igjen. Ingen billettar er ute."
-          : `Ingen fleire får billett, og tilbodet kan ikkje opnast igjen. ${n === 1 ? "Billetten" : `Dei ${n} billettane`} som er ute, gjeld som før.`,
+          ? "Ingen fleire får billett, og tilbodet kan ikkje opnast igjen. Ingen billettar er delte ut."
+          : `Ingen fleire får billett, og tilbodet kan ikkje opnast igjen. ${n === 1 ? "Billetten" : `Dei ${n} billettane`} som er ${n === 1 ? "delt" : "delte"} ut, gjeld som før.`,
       confirm: "Steng",
     },
     cancel: {

@@ -6,6 +6,8 @@ const nb = {
     `Kulturkontoret i ${office} har godkjent tilbudet, også for barn i ${own}. Kommunen betaler for sine barns billetter.`,
   ownNumbers: (own: string) =>
     `Hentet, besøk og kostnad så langt gjelder barn i ${own}. Det høyeste beløpet er for alle kommunene til sammen.`,
+  paidByOthers: (others: string) =>
+    `Billettene betales av ${others}. Det høyeste beløpet er for dem alle.`,
   declined: (own: string) => `Stengt for barn i ${own}.`,
   declinedBy: (others: string) =>
     `Kulturkontoret i ${others} har stengt tilbudet for barn der. Billettene som er ute, gjelder.`,
@@ -26,6 +28,8 @@ const nn: typeof nb = {
     `Kulturkontoret i ${office} har godkjent tilbodet, òg for barn i ${own}. Kommunen betaler for billettane til sine barn.`,
   ownNumbers: (own) =>
     `Henta, besøk og kostnad så langt gjeld barn i ${own}. Det høgste beløpet er for alle kommunane til saman.`,
+  paidByOthers: (others) =>
+    `Billettane blir betalte av ${others}. Det høgste beløpet er for alle desse.`,
   declined: (own) => `Stengt for barn i ${own}.`,
   declinedBy: (others) =>
     `Kulturkontoret i ${others} har stengt tilbodet for barn der. Billettane som er ute, gjeld.`,

@@ -11,6 +11,7 @@ import { proposeChange } from "../../support/approved-change.ts";
 import { expectAccessible, useBrowser } from "../../support/browser.ts";
 import { aMunicipality, anOffer, aPass, aProvider, aRecipient } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
 import { aDoor, aUse } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
 import { staffSession } from "../../support/sessions.ts";
@@ -27,6 +28,11 @@ describe("an offer for several municipalities at the culture offices that pay fo
     for (const number of municipalities) await aMunicipality(database.db, number);
     const owner = { role: "culture", municipalities, name: "test" } as const;
     return apiClient(server, (await createApiKey(server.deps, owner)).key);
+  };
+  const pageFor = async (municipality: string, path: string) => {
+    const claims = { sub: "kari", name: "Kari", nav: [], culture: [municipality] };
+    const Cookie = `staff=${await staffSession(server.deps, claims)}`;
+    return (await fetch(`${server.url}${path}`, { headers: { Cookie } })).text();
   };
   const actor = (municipality: string): Actor => ({
     role: "culture",
@@ -159,7 +165,7 @@ describe("an offer for several municipalities at the culture offices that pay fo
     const again = await there.post(`${address}/decline`, { municipality: "5026" });
     expect(again.status).to.equal(200);
     expect(await open()).to.equal(false);
-    expect(await allocated(nav, "5026")).to.deep.include({ reason: "other_municipality" });
+    expect(await allocated(nav, "5026")).to.deep.include({ reason: "offer_declined" });
     expect(await allocated(world.nav, "5025")).to.include({ status: "allocated" });
     const refused = await here.post(`${address}/decline/undo`, { municipality: "5026" });
     expect(refused.status).to.equal(400);
@@ -203,13 +209,19 @@ describe("an offer for several municipalities at the culture offices that pay fo
         (done) => done.items[0]?.reason ?? done.outcome,
         (error: unknown) => (error as { constraint?: string }).constraint,
       );
-      await database.owner.raw("select pg_sleep(0.1)");
+      await eventually("the allocation waits", async () => {
+        const { rows } = await database.owner.raw<{ rows: unknown[] }>(
+          `select from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return rows.length > 0;
+      });
       await trx.commit();
       return running;
     }
 
     it("is refused as if it came later", async () => {
-      expect(await outcome(database.db)).to.equal("other_municipality");
+      expect(await outcome(database.db)).to.equal("offer_declined");
     });
 
     it("is stopped by the database alone where it takes no lock (negative control)", async () => {
@@ -220,6 +232,29 @@ describe("an offer for several municipalities at the culture offices that pay fo
         await db.destroy();
       }
     });
+  });
+
+  it("an office that approves for others alone reads who pays, and no numbers of its own", async () => {
+    for (const number of ["3430", "5026"]) await aMunicipality(database.db, number);
+    const offer = await anOffer(database.db, {
+      ...{ municipalities: ["3430", "5026"], refundPerAdmissionOre: 9_000 },
+    });
+    const names = await municipalityNames(database.db);
+    const payers = ["3430", "5026"].map((number) => names.get(number) ?? "").sort();
+    const text = await pageFor("5025", `/culture/running/${offer.id}`);
+    expect(text).to.match(
+      new RegExp(`betales av (${payers.join(" og ")}|${payers.reverse().join(" og ")})\\.`),
+    );
+    expect(text).to.contain("Høyst").and.not.contain("barn i .").and.not.match(/besøk/);
+  });
+
+  it("what an office declined over the API of an offer for its municipality alone is opened again on its page", async () => {
+    const { id } = await anOffer(database.db, { municipalities: ["5025"] });
+    const path = `/culture/running/${id}`;
+    expect(await pageFor("5025", path)).not.to.contain("Steng for barn i");
+    const here = await office("5025");
+    await here.post(`/api/v1/offers/${id}/decline`, { municipality: "5025" });
+    expect(await pageFor("5025", path)).to.contain("Åpne igjen for barn i");
   });
 
   it("the database refuses to decline an offer for a municipality that it does not name", async () => {
