@@ -20,7 +20,7 @@ export function officesToTell(db: Db, now: Date): Promise<string[]> {
 /**
  * The contact's due notices, each counted as attempted and postponed: 1, 4, 16, 64 minutes, then four hours. Those
  * that are due for the first time are gathered in one e-mail, and stay in it. Drops those whose offer no longer waits,
- * or whose office wants none.
+ * or was declined by the office that pays, or whose office wants none.
  *
  * The offers are locked until commit, before what they are told of is read: one that is sent again at that moment waits
  * for the drop, after which the database owes a new notice. It owes none beside one that has not been dropped yet.
@@ -47,6 +47,8 @@ export async function takeDueOfficeNotices(
           when 'offer' then offers.state = 'submitted'
           when 'change' then pending_terms is not null and pending_returned is null
           when 'opened' then offers.state in ('open', 'paused')
+            and contacts.municipality_number <> all(offers.declined_in)
+          when 'changed' then contacts.municipality_number <> all(offers.declined_in)
           else true
         end))`);
   await count(`

@@ -48,7 +48,7 @@ const nb: Words = {
   opened: (title, provider, office) =>
     `Kulturkontoret i ${office} har godkjent «${title}» fra ${provider}, også for barn i kommunen deres. Se hva det kan koste. Vil dere ikke være med, kan dere stenge det for kommunen.`,
   changed: (title, provider, office) =>
-    `Kulturkontoret i ${office} har godkjent en endring av «${title}» fra ${provider}. Se hva det kan koste nå.`,
+    `Kulturkontoret i ${office} har godkjent en endring av «${title}» fra ${provider}. Se hva som gjelder nå.`,
   moved: (title, provider) =>
     `${provider} har endret tid eller sted for «${title}». Det gjelder fra nå.`,
   stated: (month) => `Oppgjøret for ${month} er klart til attestering.`,
@@ -68,7 +68,7 @@ const nn: Words = {
   opened: (title, provider, office) =>
     `Kulturkontoret i ${office} har godkjent «${title}» frå ${provider}, òg for barn i kommunen dykkar. Sjå kva det kan koste. Vil de ikkje vere med, kan de stengje det for kommunen.`,
   changed: (title, provider, office) =>
-    `Kulturkontoret i ${office} har godkjent ei endring av «${title}» frå ${provider}. Sjå kva det kan koste no.`,
+    `Kulturkontoret i ${office} har godkjent ei endring av «${title}» frå ${provider}. Sjå kva som gjeld no.`,
   moved: (title, provider) =>
     `${provider} har endra tid eller stad for «${title}». Det gjeld frå no.`,
   stated: (month) => `Oppgjeret for ${month} er klart til attestering.`,
@@ -108,14 +108,16 @@ export function officeMail(
     };
   });
   const [first] = told;
-  const titles = told.map(({ about }) => about).join(", ");
-  const subject = notices.every(({ kind }) => kind === "opened")
-    ? words.onlyNew(titles)
-    : notices.every(({ kind }) => !waitingKinds.has(kind))
-      ? words.onlyTold(titles)
-      : told.length === 1 && first
-        ? words.one(first.about)
-        : words.many(told.length);
+  const titles = (isNew: boolean) =>
+    told.flatMap(({ about }, at) => ((notices[at]?.kind === "opened") === isNew ? about : []));
+  const [opened, changed] = [titles(true).join(", "), titles(false).join(", ")];
+  const subject = notices.every(({ kind }) => !waitingKinds.has(kind))
+    ? [opened && words.onlyNew(opened), changed && words.onlyTold(changed)]
+        .filter((part) => part !== "")
+        .join(". ")
+    : told.length === 1 && first
+      ? words.one(first.about)
+      : words.many(told.length);
   const parts = [
     `${municipality}:`,
     ...told.map(({ text, url }) => `${text}\n${url}`),

@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { reviewOffer } from "../../../src/actions/offers/review-offer.ts";
@@ -212,6 +213,50 @@ describe("e-mails to a culture office about what waits for it", () => {
       expect(mail?.text).to.match(/\/unsubscribe\/office\//);
       expect(await toldThere()).to.deep.equal([]);
       expect(await told(), "the office that approved it").to.deep.equal([]);
+    });
+
+    it("is told of a new offer and a changed one in a subject that says which is which", async () => {
+      const offer = await approved(["5025", "5026"]);
+      await toldThere();
+      await proposeChange(deps, offer, { title: { nb: "Vannkveld" } });
+      await approveChange(deps, offer);
+      const draft = { state: "draft", title: { nb: "Kino" }, municipalities: ["5025", "5026"] };
+      const other = await anOffer(database.db, draft as Partial<Offer>);
+      await submit(other);
+      await reviewOffer(deps, { actor: office, offerId: other.id, decision: "approved" });
+      const [mail] = await toldThere();
+      expect(mail?.subject).to.equal("Nytt tilbud: Kino. Endret: Vannkveld");
+      expect(mail?.text).to.contain("Se hva som gjelder nå.").and.not.contain("koste nå");
+    });
+
+    it("is told no more of an offer that it has declined", async () => {
+      const offer = await approved(["5025", "5026"]);
+      await toldThere();
+      await database
+        .db("offers")
+        .where({ id: offer.id })
+        .update({ declined_in: ["5026"] });
+      await proposeChange(deps, offer, { title: { nb: "Vannkveld" } });
+      await approveChange(deps, offer);
+      expect(await toldThere()).to.deep.equal([]);
+    });
+
+    it("is told of what ran before such offices were told, unless it has declined that or it has ended", async () => {
+      const running = { title: { nb: "Gammelt" }, municipalities: ["5025", "5026"] };
+      await anOffer(database.db, running);
+      const declined = await anOffer(database.db, { ...running, title: { nb: "Stengt" } });
+      await database
+        .db("offers")
+        .where({ id: declined.id })
+        .update({ declined_in: ["5026"] });
+      const heard = await approved(["5025", "5026"]);
+      await toldThere();
+      const names = await readdir("migrations");
+      const name = names.find((each) => each.endsWith("-told-of-running-offers.sql")) ?? "";
+      await database.owner.raw(await readFile(`migrations/${name}`, "utf8"));
+      const [mail] = await toldThere();
+      expect(mail?.subject).to.contain("Gammelt").and.not.contain("Stengt");
+      expect(mail?.text).not.to.contain(heard.id);
     });
 
     it("is told of a change once it is approved, and of none that is returned", async () => {
