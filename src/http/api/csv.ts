@@ -31,7 +31,7 @@ export const norwegianExcel: CsvDialect = {
 
 /**
  * Returns a table as CSV with its column names, or other headings for them, in the first row. A text that
- * a spreadsheet would evaluate as a formula gets an apostrophe in front.
+ * a spreadsheet would evaluate as a formula gets an apostrophe in front; a negative number is none.
  */
 export function csvOf<T extends object>(
   columns: readonly (keyof T & string)[],
@@ -58,6 +58,7 @@ export function csvOf<T extends object>(
     quoted_match: /[\r\n]/,
     cast: {
       date: moment,
+      string: (text) => ({ value: text, escape_formulas: !/^-\d+([.,]\d+)?$/.test(text) }),
       object: ({ ore }) => ({ value: money(ore as number), escape_formulas: false }),
     },
   });

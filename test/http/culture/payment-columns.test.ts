@@ -20,7 +20,7 @@ describe("the columns of a municipality's payments file", function () {
     decimal: ",",
     hasHeader: true,
     columns: [
-      { heading: "Konto", value: "4700" },
+      { heading: "Konto", value: "-4700" },
       { heading: "Prosjekt", value: "" },
       { heading: "Tekst", field: "reference" },
       { heading: "Beløp", field: "netOre" },
@@ -87,7 +87,7 @@ describe("the columns of a municipality's payments file", function () {
     expect(attested.status).to.equal(200);
     expect(await pageOf("5025")).to.contain("Filen har kommunens egne kolonner.");
     const reference = `2026-12-${organisationNumber}-5025`;
-    const lines = ["Konto;Prosjekt;Tekst;Beløp;Mva.", `4700;;${reference};89,73;10,77`];
+    const lines = ["Konto;Prosjekt;Tekst;Beløp;Mva.", `-4700;;${reference};89,73;10,77`];
     expect((await file("5025")).text).to.equal(`${lines.join("\r\n")}\r\n`);
     const usual = (await file("5026")).text.split("\r\n");
     expect(usual[0]).to.match(/^month,municipality,municipalityName,reference,/);
@@ -95,7 +95,7 @@ describe("the columns of a municipality's payments file", function () {
     expect((await file()).text.split("\r\n")).to.have.length(4);
     const bare = { ...columns, separator: ",", decimal: ".", hasHeader: false };
     await both.put(path("5025"), bare);
-    expect((await file("5025")).text).to.equal(`4700,,${reference},89.73,10.77\r\n`);
+    expect((await file("5025")).text).to.equal(`-4700,,${reference},89.73,10.77\r\n`);
     expect((await both.delete(path("5025"))).status).to.equal(204);
     expect((await file("5025")).text).to.match(/^month,/);
   });
