@@ -1,8 +1,8 @@
 import type { Trx } from "../../db/connect.ts";
 import { announcedTickets, isAnnouncing } from "../../db/recipients/announced-tickets.ts";
 import { ensureGuardianLink } from "../../db/recipients/guardian-links.ts";
+import { dropMessage } from "../../db/recipients/dropped-messages.ts";
 import {
-  cancelMessage,
   cancelOwedMessages,
   markMessageSent,
   takeDueMessages,
@@ -14,7 +14,7 @@ import { postponeReminders } from "../../db/recipients/reminders.ts";
 import {
   announceTickets,
   copyMessage,
-  dropNeedlessRepeats,
+  hastenAnnouncements,
   messagesToCopy,
   partTickets,
 } from "../../db/recipients/ticket-messages.ts";
@@ -70,26 +70,31 @@ export async function prepareMessages(
 
   await partTickets(trx, recipientIds);
   await announceTickets(trx, { recipientIds, at });
-  await dropNeedlessRepeats(trx, { recipientIds, at });
+  await hastenAnnouncements(trx, { recipientIds, at });
   const leavesAt = afterQuietHours(at);
   if (leavesAt > at) await postponeReminders(trx, { recipientIds, at, until: leavesAt });
   await copyToOthers(trx, { recipientIds, household, at });
   const prepared: PreparedMessage[] = [];
   const told = new Set<string>();
-  const cancelled = new Set<string>();
-  for (const due of await takeDueMessages(trx, recipientIds, at)) {
-    const message = cancelled.has(due.aboutId)
-      ? "nothing"
-      : await prepareMessage(trx, deps, { due, household, at, told });
+  const heirs = new Map<string, string>();
+  for (const taken of await takeDueMessages(trx, recipientIds, at)) {
+    const due = { ...taken, aboutId: latest(heirs, taken.aboutId) };
+    const message = await prepareMessage(trx, deps, { due, household, at, told });
     if (typeof message === "object") prepared.push(message);
     else if (message === "told") {
       await markMessageSent(trx, { id: due.id, gatewayId: undefined, at });
     } else {
-      cancelled.add(due.id);
-      await cancelMessage(trx, due.id);
+      const heir = await dropMessage(trx, due.id);
+      if (heir !== undefined) heirs.set(due.id, heir);
     }
   }
   return prepared;
+}
+
+/** The message that by now tells what the first one told. */
+function latest(heirs: ReadonlyMap<string, string>, id: string): string {
+  const heir = heirs.get(id);
+  return heir === undefined ? id : latest(heirs, heir);
 }
 
 async function cancelOutdated(trx: Trx, recipient: Recipient): Promise<void> {
@@ -109,8 +114,9 @@ async function copyToOthers(
     const found = household.find(({ recipient }) => recipient.id === id);
     return found && guardianContact(found.recipient, guardian)?.to;
   };
-  for (const { id, recipientId, isAboutOne, copies } of await messagesToCopy(trx, recipientIds)) {
-    const has = new Set(copies.map((copy) => contactOf(copy.recipientId, copy.guardian)));
+  for (const { id, isAboutOne, copies, ...own } of await messagesToCopy(trx, recipientIds)) {
+    const { recipientId } = own;
+    const has = new Set([own, ...copies].map((to) => contactOf(to.recipientId, to.guardian)));
     const [, ...others] = toldTogether(recipientId, household).contacts;
     const contacts = others.filter(
       (other) => !has.has(other.to) && (!isAboutOne || other.recipientId === recipientId),
@@ -119,7 +125,7 @@ async function copyToOthers(
   }
 }
 
-/** "nothing" when nothing is left to tell; "told" when another message tells the contact. */
+/** "nothing" when nothing is left to tell, or a link to repeat goes with new tickets; "told" when another message tells the contact. */
 async function prepareMessage(
   trx: Trx,
   { config, keyRing }: Preparing,
@@ -140,6 +146,8 @@ async function prepareMessage(
   const contact = recipient && guardianContact(recipient, guardian);
   if (!contact) return "nothing";
   const topic = `${contact.to} ${topicOf(due)}`;
+  const linkTo = `${contact.to} link`;
+  if (due.repeats && told.has(linkTo)) return "nothing";
   if (told.has(topic)) return "told";
   told.add(topic);
   const recipientIds = shownIds(recipientId, guardian, household);
@@ -174,6 +182,7 @@ async function prepareMessage(
     if (!(await isAnnouncing(trx, { recipientIds, at, ...about }))) return "nothing";
   }
   const own = await link();
+  if (!due.repeats) told.add(linkTo);
   const { url } = own;
   return say(
     tickets.length === 0

@@ -26,10 +26,7 @@ const allFailedOf = `
  * Those that announce tickets or repeat the link, and their copies: they leave whatever is left of the tickets. Whether
  * a reminder, or a message about a moved or cancelled offer, left at all would tell NAV of the tickets' use.
  */
-const isShown = `exists (
-  select from messages as about
-  where about.id = coalesce(messages.copy_of, messages.id) and not about.reminds
-    and num_nonnulls(about.cancelled_offer_id, about.moved_offer_id) = 0)`;
+const isShown = `message_kind(coalesce(messages.copy_of, messages.id)) in ('tickets', 'link')`;
 
 const failedOf = `${allFailedOf} and ${isShown}`;
 

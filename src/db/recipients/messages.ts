@@ -11,7 +11,7 @@ export type MessageChannel = "sms" | "email";
 /**
  * Deletes the recipient's unsent messages to the guardian but those of the channel, after a change of how to reach
  * the guardian; a protected address gets none. Their tickets are without a message again; that an
- * offer was cancelled or moved, a repeated link, a reminder and a copy go by the new channel.
+ * offer was cancelled or moved, a repeated link, a reminder, a copy, and what has copies, go by the new channel.
  */
 export async function cancelOwedMessages(
   trx: Trx,
@@ -28,7 +28,8 @@ export async function cancelOwedMessages(
     await count(`
       update messages set channel = :channel
       where ${unsent} and (num_nonnulls(cancelled_offer_id, moved_offer_id, copy_of) > 0
-        or repeats or reminds)`);
+        or repeats or reminds
+        or exists (select from messages as copies where copies.copy_of = messages.id))`);
   }
   await count(`
     delete from messages where ${unsent} and channel is distinct from :channel::text`);
@@ -98,7 +99,7 @@ const backOff = "least(power(4, least(attempts, 6)) * interval '15 seconds', int
 
 /**
  * The recipients' due messages, each counted as attempted and postponed to its next attempt; also those
- * that were given up while the channel was away. Copies come last.
+ * that were given up while the channel was away. Copies come after what they copy, and repeated links last.
  */
 export async function takeDueMessages(
   trx: Trx,
@@ -123,7 +124,7 @@ export async function takeDueMessages(
       offers.event_doors, offers.event_start, offers.event_end, offers.sessions
     from taken join messages as about on about.id = taken.about_id
     left join offers on offers.id = about.cancelled_offer_id
-    order by taken.guardian, taken.created_at, taken.id`);
+    order by about.repeats, taken.about_id <> taken.id, taken.guardian, taken.created_at, taken.id`);
   return rows.map((row) => {
     const { title, isCancelled, eventDoors, eventStart, eventEnd, sessions, ...due } = row;
     const dates = { eventDoors, eventStart, eventEnd, sessions };
@@ -153,9 +154,4 @@ export async function markMessageFailed(
     update messages
     set state = 'failed', failed_at = coalesce(failed_at, :at), refused = :isRefused
     where id = :id and state <> 'sent'`);
-}
-
-/** Deletes a message without tickets left to announce. */
-export async function cancelMessage(trx: Trx, id: string): Promise<void> {
-  await sql(trx, { id }).count("delete from messages where id = :id");
 }

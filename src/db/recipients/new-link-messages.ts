@@ -26,7 +26,7 @@ const announced = `
 /**
  * Makes a message due to each of the guardians, whose link is a new one, where the recipient was told of a ticket that NAV
  * sees as live: those that failed at the old contact, else the link is repeated to a first guardian, and the latest
- * announcement to a second. A message that has not left, also one that announced a sibling's tickets with theirs, stands for it. The recipients are locked. Returns who is told.
+ * announcement to a second. A message to that very guardian which has not left stands for it. The recipients are locked. Returns who is told.
  */
 export async function insertNewLinks(
   trx: Trx,
@@ -46,19 +46,17 @@ export async function insertNewLinks(
     select asked.recipient_id, asked.channel, true, 1, :at::timestamptz, :at::timestamptz
     from ${asked}
     where asked.guardian = 1 and exists (${announced}) and not exists (
-      select from messages
-      where (messages.recipient_id = asked.recipient_id and messages.guardian = 1
-          or messages.id in (
-            select message_id from passes where passes.recipient_id = asked.recipient_id))
-        and messages.state = 'owed' and not messages.reminds
-        and num_nonnulls(messages.cancelled_offer_id, messages.moved_offer_id) = 0)`);
+      select from messages join messages as about on about.id = coalesce(messages.copy_of, messages.id)
+      where messages.recipient_id = asked.recipient_id and messages.guardian = 1
+        and messages.state = 'owed' and not about.reminds
+        and num_nonnulls(about.cancelled_offer_id, about.moved_offer_id) = 0)`);
   await count(`
     insert into messages (recipient_id, guardian, copy_of, channel, created_at, next_attempt_at)
     select asked.recipient_id, 2, about.id, asked.channel, :at::timestamptz, :at::timestamptz
     from ${asked} cross join lateral (${announced}) as about
     where asked.guardian = 2
-    on conflict (copy_of, recipient_id) do update
-    set state = 'owed', guardian = 2, channel = excluded.channel, attempts = 0, next_attempt_at = :at,
+    on conflict (copy_of, recipient_id, guardian) do update
+    set state = 'owed', channel = excluded.channel, attempts = 0, next_attempt_at = :at,
       sent_at = null, delivered_at = null, failed_at = null, refused = false, failure = null,
       gateway_id = null`);
   return rows(`

@@ -13,8 +13,8 @@ export interface RecipientMessage {
   failure: DeliveryFailure | null;
   /** Since when it is in that state. */
   at: Date;
-  /** Whether it repeats the link. */
-  repeats: boolean;
+  /** Whether it announced tickets or repeated the link. */
+  about: "tickets" | "link";
 }
 
 /**
@@ -25,10 +25,11 @@ export function recipientMessages(db: Db, recipientId: string): Promise<Recipien
   return sql(db, { recipientId }).rows(`
     select messages.id, messages.channel, ${messageState} as state, messages.failure,
       coalesce(messages.delivered_at, messages.failed_at, messages.sent_at, messages.created_at) as at,
-      about.repeats
+      message_kind(coalesce(messages.copy_of, messages.id)) as about
     from messages
-    join messages as about on about.id = coalesce(messages.copy_of, messages.id)
-    where about.id in (select message_id from passes where passes.recipient_id = :recipientId)
-      or messages.recipient_id = :recipientId and about.repeats
+    where coalesce(messages.copy_of, messages.id) in (
+        select message_id from passes where passes.recipient_id = :recipientId)
+      or messages.recipient_id = :recipientId
+        and message_kind(coalesce(messages.copy_of, messages.id)) = 'link'
     order by messages.created_at desc, messages.id`);
 }

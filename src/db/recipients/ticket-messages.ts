@@ -57,34 +57,31 @@ export async function partTickets(trx: Trx, recipientIds: string[]): Promise<voi
 }
 
 /**
- * Drops repeated links that have not left to recipients of whose new tickets a message is about to tell: it carries the
- * link, and leaves now, also where it waits for another attempt. One that was refused tells nothing. Whether a
- * ticket is used makes no difference, since NAV sees which message leaves.
+ * Makes the unsent messages due that announced tickets of a recipient to whom the link is repeated now, also where they
+ * wait for another attempt: they carry the link. Those that were refused tell nothing.
  */
-export async function dropNeedlessRepeats(
+export async function hastenAnnouncements(
   trx: Trx,
   of: { recipientIds: string[]; at: Date },
 ): Promise<void> {
+  const isUnsent = (message: string) =>
+    `(${message}.state = 'owed' or ${message}.state = 'failed' and not ${message}.refused)`;
   await sql(trx, of).count(`
-    with needless as (
-      select repeated.id, telling.id as telling_id
-      from messages as repeated
-      join passes on passes.recipient_id = repeated.recipient_id
-      join messages as telling on telling.id = passes.message_id
-      where repeated.recipient_id = any(:recipientIds::uuid[]) and repeated.repeats
-        and repeated.state in ('owed', 'failed')
-        and (telling.state = 'owed' or telling.state = 'failed' and not telling.refused)
-    ), dropped as (
-      delete from messages where id in (select id from needless)
-    )
-    update messages set next_attempt_at = least(next_attempt_at, :at::timestamptz)
-    where id in (select telling_id from needless)`);
+    update messages set next_attempt_at = :at
+    where recipient_id = any(:recipientIds::uuid[]) and next_attempt_at > :at
+      and ${isUnsent("messages")}
+      and coalesce(copy_of, id) in (
+        select passes.message_id
+        from messages as repeated join passes on passes.recipient_id = repeated.recipient_id
+        where repeated.recipient_id = any(:recipientIds::uuid[]) and repeated.repeats
+          and ${isUnsent("repeated")} and repeated.next_attempt_at <= :at)`);
 }
 
 /** A message that was not tried yet, and to whom copies of it go. */
 export interface MessageToCopy {
   id: string;
   recipientId: string;
+  guardian: Guardian;
   /** It is about its own child alone. */
   isAboutOne: boolean;
   copies: { recipientId: string; guardian: Guardian }[];
@@ -93,7 +90,7 @@ export interface MessageToCopy {
 /** The unsent messages to the recipients that were not tried yet, without copies. */
 export function messagesToCopy(trx: Trx, recipientIds: string[]): Promise<MessageToCopy[]> {
   return sql(trx, { recipientIds }).rows(`
-    select id, recipient_id,
+    select id, recipient_id, guardian,
       num_nonnulls(cancelled_offer_id, moved_offer_id) > 0 or repeats as is_about_one,
       coalesce((
         select jsonb_agg(jsonb_build_object(
@@ -105,7 +102,7 @@ export function messagesToCopy(trx: Trx, recipientIds: string[]): Promise<Messag
     order by id`);
 }
 
-/** Inserts a copy of the message to each of the contacts, which leaves with it; one for each recipient. */
+/** Inserts a copy of the message to each of the contacts, which leaves with it; one for each guardian. */
 export async function copyMessage(
   trx: Trx,
   { id, contacts, at }: { id: string; contacts: readonly ReachedContact[]; at: Date },
@@ -123,5 +120,5 @@ export async function copyMessage(
     from messages, unnest(:recipientIds::uuid[], :guardians::int[], :channels::text[])
       as copies (recipient_id, guardian, channel)
     where messages.id = :id::uuid
-    on conflict (copy_of, recipient_id) do nothing`);
+    on conflict (copy_of, recipient_id, guardian) do nothing`);
 }

@@ -33,6 +33,9 @@ export const messageEndpoints: Endpoint[] = [
               z
                 .object({
                   id: z.uuid(),
+                  about: z
+                    .enum(["tickets", "link"])
+                    .describe("It announced tickets, or sent the link again"),
                   channel: z.enum(["sms", "email"]).describe("How it goes"),
                   state: z
                     .enum(messageStates)
@@ -50,6 +53,7 @@ export const messageEndpoints: Endpoint[] = [
             items: [
               {
                 id: exampleIds.message,
+                about: "tickets",
                 channel: "sms",
                 state: "failed",
                 reason: "number",
@@ -62,12 +66,10 @@ export const messageEndpoints: Endpoint[] = [
       problems: ambiguousReference,
     },
     async (deps, { actor, params }) => ({
-      items: (await listMessages(deps, { actor, ...params })).map(
-        ({ failure, repeats: _, ...message }) => ({
-          ...message,
-          ...(failure && { reason: failure }),
-        }),
-      ),
+      items: (await listMessages(deps, { actor, ...params })).map(({ failure, ...message }) => ({
+        ...message,
+        ...(failure && { reason: failure }),
+      })),
     }),
   ),
   jsonEndpoint(

@@ -19,6 +19,7 @@ const claimLink = z.object({
 
 const message = z.object({
   id: id("As under `/messages`"),
+  about: z.enum(["tickets", "link"]).describe("It announced tickets, or sent the link again"),
   channel: z.enum(["sms", "email"]).describe("How it went"),
   state: z.enum(messageStates).describe("What became of it"),
   failure: z.enum(deliveryFailures).nullable().describe("As the gateway gave it"),

@@ -38,7 +38,14 @@ export const recipientExportEndpoints: Endpoint[] = [
             inUseOn: "2026-11-20",
             claimLinks: [{ id: exampleIds.ticket, createdAt: at, revokedAt: null }],
             messages: [
-              { id: exampleIds.message, channel: "sms", state: "delivered", failure: null, at },
+              {
+                id: exampleIds.message,
+                about: "tickets",
+                channel: "sms",
+                state: "delivered",
+                failure: null,
+                at,
+              },
             ],
             tickets: [
               {

@@ -25,7 +25,7 @@ export function MessagesSection({
         label={texts.ofRecipient}
         rows={messages}
         columns={[
-          { name: texts.about, cell: ({ repeats }) => (repeats ? texts.link : texts.tickets) },
+          { name: texts.about, cell: ({ about }) => texts[about] },
           { name: texts.channel, cell: ({ channel }) => texts.channels[channel] },
           {
             name: texts.state,

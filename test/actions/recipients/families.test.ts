@@ -10,11 +10,13 @@ import { removeRecipient } from "../../../src/actions/recipients/remove-recipien
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { repeatMessage } from "../../../src/actions/recipients/repeat-message.ts";
 import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
+import { countFailedMessages } from "../../../src/db/recipients/failed-messages.ts";
+import { recipientMessages } from "../../../src/db/recipients/recipient-messages.ts";
 import { runBehindWall } from "../../../src/db/wall.ts";
 import type { RecipientInput } from "../../../src/domain/recipients/recipient-input.ts";
 import type { Recipient } from "../../../src/domain/recipients/recipient.ts";
 import { KeyRing } from "../../../src/key-ring.ts";
-import { anOffer } from "../../support/builders.ts";
+import { anOffer, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import {
   aChild,
@@ -349,6 +351,103 @@ describe("a family's messages and claim links", () => {
     });
   }
 
+  /**
+   * Parents who are each the first guardian of one child and the second of the other, or a father of half-siblings: the
+   * first of the children is the one whose message tells of both. The gateway refuses one number at first.
+   */
+  async function waitingFamily(seconds: "crossed" | "shared", awayAt: 0 | 1) {
+    const household = aHousehold();
+    const phones = [mother, partner];
+    const made = [await aChild(deps, household, paper), await aChild(deps, household, paper)];
+    const ids = made.map(({ id }) => id).sort();
+    const children: Recipient[] = [];
+    for (const [at, id] of ids.entries()) {
+      const secondPhone = seconds === "crossed" ? phones[1 - at] : father;
+      children.push(await change(id, { delivery: "sms", phone: phones[at], secondPhone }));
+    }
+    const { messages } = deps;
+    deps.messages = {
+      send: (message) =>
+        message.to === phones[awayAt] ? Promise.reject(new Error("away")) : messages.send(message),
+    };
+    const offerId = await anOfferId();
+    await allocateTo(deps, children, [offerId]);
+    await issueAndTell(deps, offerId);
+    deps.messages = messages;
+    const told = deps.sent.splice(0).map(({ to }) => to);
+    expect(told).not.to.include(phones[awayAt]);
+    const [first = "", other = ""] = ids;
+    return { first, other, offerId };
+  }
+  type Waiting = Awaited<ReturnType<typeof waitingFamily>>;
+  const newPhone = "+4741234568";
+  const whileOneWaits: Record<
+    string,
+    [family: Parameters<typeof waitingFamily>, (of: Waiting) => Promise<unknown>, string[]]
+  > = {
+    "the link is sent again to the other parent": [
+      ["crossed", 0],
+      ({ other }) => repeatMessage(deps, { actor: nora, recipientId: other }),
+      [mother, partner],
+    ],
+    "the link is sent again to that parent, and to the second guardian": [
+      ["crossed", 0],
+      ({ first }) => repeatMessage(deps, { actor: nora, recipientId: first }),
+      [mother, partner],
+    ],
+    "the link is sent again for the other of half-siblings": [
+      ["shared", 0],
+      ({ other }) => repeatMessage(deps, { actor: nora, recipientId: other }),
+      [mother, partner, father],
+    ],
+    "the other parent's number changes": [
+      ["crossed", 0],
+      ({ other }) => change(other, { phone: newPhone }),
+      [mother, newPhone],
+    ],
+    "the second guardian's number changes": [
+      ["shared", 1],
+      ({ other }) => change(other, { secondPhone: newPhone }),
+      [partner, newPhone],
+    ],
+    "the ticket ends of the child whose message it is": [
+      ["shared", 0],
+      ({ first }) => endTicketsOf(first),
+      [],
+    ],
+    "the tickets of both end, and the link is sent again": [
+      ["shared", 0],
+      async ({ first, other }) => {
+        const offerId = await anOfferId();
+        await allocateTo(deps, [await change(first, {})], [offerId]);
+        await issueAndTell(deps, offerId);
+        deps.sent.splice(0);
+        await database
+          .db("passes")
+          .where({ recipient_id: other })
+          .update({ ...ended });
+        await database
+          .db("passes")
+          .where({ recipient_id: first })
+          .whereNot({ offer_id: offerId })
+          .update({ ...ended });
+        await repeatMessage(deps, { actor: nora, recipientId: first });
+      },
+      [mother, father],
+    ],
+  };
+  const ended = { state: "revoked", ended_at: testNow };
+  const endTicketsOf = (recipientId: string) =>
+    database.db("passes").where({ recipient_id: recipientId }).update(ended);
+  for (const [what, [family, act, expected]] of Object.entries(whileOneWaits)) {
+    it(`each contact is told once when a parent's message waits and ${what}`, async () => {
+      const waiting = await waitingFamily(...family);
+      await act(waiting);
+      await tellLater([waiting.first, waiting.other]);
+      expect(deps.sent.map(({ to }) => to)).to.have.members(expected);
+    });
+  }
+
   it("a link that is sent again before the first message has left is that message, and leaves at once", async () => {
     const { ids } = await untoldSiblings();
     await repeatMessage(deps, { actor: nora, recipientId: ids[1] ?? "" });
@@ -356,6 +455,26 @@ describe("a family's messages and claim links", () => {
     expect(deps.sent).to.have.length(1);
     await tellLater(ids);
     expect(deps.sent).to.have.length(1);
+  });
+
+  it("a child's messages are listed, and counted when they fail, after the sibling moved whose message they copy", async () => {
+    const { ids } = await toldFamily(
+      { secondPhone: father },
+      { phone: partner, secondPhone: father },
+    );
+    const [first = "", other = ""] = [...ids].sort();
+    await change(first, { municipality: "5026" });
+    await database
+      .db("messages")
+      .where({ recipient_id: other, state: "sent" })
+      .update({ state: "failed", failed_at: deps.clock.now(), refused: true });
+    await runBehindWall(["5025"], async () => {
+      const listed = await recipientMessages(database.db, other);
+      const failed = listed.filter(({ state }) => state === "failed");
+      expect(failed.map(({ about }) => about)).to.deep.equal(["tickets"]);
+      const of = { municipalities: ["5025"], recipientId: other };
+      expect(await countFailedMessages(database.db, of)).to.equal(1);
+    });
   });
 
   it("siblings left behind by a child are sent the link again, also where only its second guardian had one", async () => {

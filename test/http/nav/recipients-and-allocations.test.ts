@@ -381,7 +381,11 @@ describe("the API for recipients and allocations", () => {
       await issuePasses(server.deps, { offerId });
       await notifyRecipient(server.deps, { recipientId });
       expect(await listed()).to.have.length(1);
-      expect((await listed())[0]).to.include({ channel: "sms", state: "handed_over" });
+      expect((await listed())[0]).to.include({
+        about: "tickets",
+        channel: "sms",
+        state: "handed_over",
+      });
       await database
         .db("messages")
         .update({ state: "failed", failure: "number", failed_at: testNow });
