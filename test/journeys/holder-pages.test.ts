@@ -17,6 +17,7 @@ import {
   expectAccessible,
   expectImagesLoaded,
   expectSound,
+  expectUncut,
   useBrowser,
 } from "../support/browser.ts";
 import { aPass, aRecipient } from "../support/builders.ts";
@@ -73,26 +74,7 @@ describe("a holder's pages", function () {
     const code = await page.locator("a[data-code]").first().getAttribute("href");
     for (const each of [path, `${path}/data`, code ?? "", "/t", "/t/unknown"]) {
       await page.goto(new URL(each, claim).href);
-      await page.evaluate("document.documentElement.style.fontSize = '200%'");
-      await page.evaluate(
-        "for (const one of document.querySelectorAll('details')) one.open = true",
-      );
-      const cut = await page.evaluate<string[]>(`(() => {
-        const cut = [];
-        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-        while (texts.nextNode()) {
-          const parent = texts.currentNode.parentElement;
-          if (!parent.checkVisibility() || parent.closest(".unseen")) continue;
-          const range = document.createRange();
-          range.selectNodeContents(texts.currentNode);
-          const card = parent.closest("article");
-          const edge = card ? card.getBoundingClientRect().right : 320;
-          if ([...range.getClientRects()].some(({ right }) => right > edge + 0.5)) cut.push(range.toString());
-        }
-        return cut;
-      })()`);
-      expect(cut, each).to.deep.equal([]);
-      expect(await page.evaluate("document.documentElement.scrollWidth"), each).to.equal(320);
+      await expectUncut(page);
     }
   });
 

@@ -76,14 +76,19 @@ export async function expectAccessible(page: Page): Promise<void> {
     // Not as a script element: the page's own policy forbids those.
     await page.evaluate(await axeSource);
   }
-  const violations = await page.evaluate(async () => {
+  // Where colours are forced they are the person's own; axe reads -webkit-text-fill-color, whose computed value is the page's.
+  const isForced = await page.evaluate<boolean>("matchMedia('(forced-colors: active)').matches");
+  const violations = await page.evaluate(async (hasForcedColors) => {
     const { axe: checker } = globalThis as unknown as { axe: typeof axe };
     // Details of what passed would take as long again as the check.
-    const { violations: found } = await checker.run({ resultTypes: ["violations"] });
+    const { violations: found } = await checker.run({
+      resultTypes: ["violations"],
+      rules: { "color-contrast": { enabled: !hasForcedColors } },
+    });
     return found.map(
       ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.html).join(" | ")}`,
     );
-  });
+  }, isForced);
   expect(violations, `axe on ${new URL(page.url()).pathname}`).to.deep.equal([]);
 }
 
@@ -102,6 +107,30 @@ export async function expectSound(page: Page): Promise<void> {
     const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect(beyond, `beyond the edge of ${page.url()} at ${width}`).to.be.at.most(0);
   }
+}
+
+/** Fails where a page of 320 pixels with letters of twice the size, everything unfolded, cuts a text off or must be scrolled sideways. */
+export async function expectUncut(page: Page): Promise<void> {
+  const where = page.url();
+  await page.setViewportSize({ width: 320, height: 568 });
+  await page.evaluate("document.documentElement.style.fontSize = '200%'");
+  await page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true");
+  const cut = await page.evaluate<string[]>(`(() => {
+    const cut = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const parent = texts.currentNode.parentElement;
+      if (!parent.checkVisibility() || parent.closest(".unseen")) continue;
+      const range = document.createRange();
+      range.selectNodeContents(texts.currentNode);
+      const card = parent.closest("article");
+      const edge = card ? card.getBoundingClientRect().right : 320;
+      if ([...range.getClientRects()].some(({ right }) => right > edge + 0.5)) cut.push(range.toString());
+    }
+    return cut;
+  })()`);
+  expect(cut, where).to.deep.equal([]);
+  expect(await page.evaluate("document.documentElement.scrollWidth"), where).to.equal(320);
 }
 
 /** Fails when an image of the page, also one within a drawing, is none that the browser can decode. */
