@@ -152,9 +152,8 @@ describe("publishing a changed template over the API", () => {
     ]);
   });
 
-  it("the database refuses other words on an approved offer's tickets that did not wait", async () => {
-    await change(words);
-    const refused = await database
+  const givenWithoutApproval = () =>
+    database
       .db("offers")
       .where({ id: offerId })
       .update({ template_version: 2 })
@@ -162,7 +161,26 @@ describe("publishing a changed template over the API", () => {
         () => undefined,
         (error: unknown) => (error as { constraint?: string }).constraint,
       );
-    expect(refused).to.equal("look_is_approved");
+
+  it("the database refuses other words on an approved offer's tickets that did not wait", async () => {
+    await change(words);
+    expect(await givenWithoutApproval()).to.equal("look_is_approved");
+  });
+
+  it("the database refuses a look that the office returned", async () => {
+    await change(words);
+    await publish();
+    await world.culture.post(`/api/v1/offers/${offerId}/return`, { reason: "Hvorfor?" });
+    expect(await givenWithoutApproval()).to.equal("look_is_approved");
+  });
+
+  it("a look that waits ends with its change, also where a process of before it ends that", async () => {
+    await change(words);
+    await publish();
+    const nothing = { pending_terms: null, pending_at: null, pending_returned: null };
+    await database.db("offers").where({ id: offerId }).update(nothing);
+    const row = await database.db("offers").where({ id: offerId }).first<object>();
+    expect(row).to.include({ pending_template_version: null });
   });
 
   it("publishing a template is refused for another style, since a ticket's style is settled", async () => {
