@@ -56,8 +56,8 @@ export const drawStates = ["committed", "closed", "confirmed", "stopped"] as con
 export type DrawState = (typeof drawStates)[number];
 
 /**
- * "no_room": tickets were left, but fewer than the siblings are; "passed_over": its children could not get a ticket any
- * more when the draw was confirmed.
+ * "no_room": tickets were left, but fewer than the siblings are; "passed_over": the tickets came to it, and its
+ * children could not get them any more when the draw was confirmed.
  */
 export const drawOutcomes = ["won", "no_room", "passed_over", "waiting"] as const;
 export type DrawOutcome = (typeof drawOutcomes)[number];
@@ -75,7 +75,7 @@ export interface DrawnRow {
 export const passedOverReasons = ["gone", "outside_age", "already_allocated"] as const;
 export type PassedOverReason = (typeof passedOverReasons)[number];
 
-/** A row with a reason for each of its children that cannot get a ticket. */
+/** A row with a reason for each of its children that cannot get a ticket, or has one. */
 export interface PassedOver {
   id: string;
   reasons: PassedOverReason[];
@@ -84,31 +84,49 @@ export interface PassedOver {
 /**
  * Draws the list. Rows stand in the order of the criteria; rows that are equal by all of them stand in the
  * order of HMAC-SHA-256(seed, row id). Siblings together stand where the best placed of them would. Tickets
- * go down the list; a row that is larger than what is left keeps its place and gets none. So does one whose children are
- * all among those passed over, and siblings without one of them need a ticket less.
+ * go down the list; a row that is larger than what is left keeps its place and gets none.
+ *
+ * Those passed over take nothing from the others: who won without them keeps its tickets, and only what is freed goes
+ * down the list once more. A child that has got its ticket otherwise frees none, since that was one of these tickets.
  */
 export function runDraw(
   { seats, rules, rows }: DrawList,
   seed: Buffer,
   passedOver: readonly PassedOver[] = [],
 ): DrawnRow[] {
-  const out = new Map(passedOver.map(({ id, reasons }) => [id, reasons.length]));
+  const freed = new Map(
+    passedOver.map(({ id, reasons }) => [id, reasons.filter(freesSeat).length]),
+  );
   const standing = rows
     .map(({ id, children }) => ({
       id,
-      size: children.length - (out.get(id) ?? 0),
+      size: children.length,
+      able: children.length - (freed.get(id) ?? 0),
       rank: rankOf(children, rules.criteria ?? []),
       lot: createHmac("sha256", seed).update(id).digest("hex"),
     }))
     .sort((a, b) => compareRanks(a.rank, b.rank) || compareTexts(a.lot, b.lot));
   let left = seats;
-  let group = 0;
-  return standing.map(({ id, size, rank }, i) => {
-    const above = standing[i - 1];
-    if (!above || compareRanks(above.rank, rank) !== 0) group++;
+  const first = standing.map(({ size }) => {
     const outcome = outcomeOf(size, left);
     if (outcome === "won") left -= size;
-    return { id, place: i + 1, group, outcome };
+    return outcome;
+  });
+  left += standing.reduce(
+    (sum, { size, able }, i) => sum + (first[i] === "won" ? size - able : 0),
+    0,
+  );
+  let group = 0;
+  return standing.map(({ id, able, rank }, i) => {
+    const above = standing[i - 1];
+    if (!above || compareRanks(above.rank, rank) !== 0) group++;
+    const before = first[i] ?? "waiting";
+    if (before === "won") {
+      return { id, place: i + 1, group, outcome: able > 0 ? "won" : "passed_over" };
+    }
+    const now = outcomeOf(able, left);
+    if (now === "won") left -= able;
+    return { id, place: i + 1, group, outcome: now === "waiting" ? before : now };
   });
 }
 
@@ -118,9 +136,11 @@ function outcomeOf(size: number, left: number): DrawOutcome {
   return size <= left ? "won" : "no_room";
 }
 
+const freesSeat = (reason: PassedOverReason) => reason !== "already_allocated";
+
 /**
- * Of those who cannot get a ticket, the ones whom the tickets come to, in the order of places: they alone change the
- * result, and stand in the draw.
+ * Of those who cannot get a ticket, the ones whom the tickets come to, in the order of places: they alone stand in the
+ * draw, and none of the others would change the result.
  */
 export function passOver(
   list: DrawList,

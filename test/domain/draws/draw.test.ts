@@ -79,6 +79,16 @@ const anyUnable = anyList.chain((list) =>
       ),
     })),
 );
+/** How many tickets each row needs: a child that has got one keeps its seat. */
+const sizesWithout = (list: DrawList, unable: readonly PassedOver[]) => {
+  const freed = new Map(
+    unable.map(({ id, reasons }) => [
+      id,
+      reasons.filter((reason) => reason !== "already_allocated").length,
+    ]),
+  );
+  return new Map(list.rows.map(({ id, children }) => [id, children.length - (freed.get(id) ?? 0)]));
+};
 const anySeed = fc.nat(0xffffffff).map(seedOf);
 const orderOf = (list: DrawList, seed: Buffer) => runDraw(list, seed).map(({ id }) => id);
 
@@ -154,17 +164,14 @@ describe("a draw", () => {
     );
   });
 
-  it("a draw that passes children over keeps every place, gives them nothing, and leaves no ticket that fits another", () => {
+  it("a draw that passes children over keeps every place, gives out no more than its tickets, and leaves none that fits another", () => {
     fc.assert(
       fc.property(anyUnable, anySeed, ({ list, unable }, seed) => {
         const { passedOver, result } = passOver(list, seed, unable);
         const places = (drawn: typeof result) =>
           drawn.map(({ id, place, group }) => ({ id, place, group }));
         expect(places(result)).to.deep.equal(places(runDraw(list, seed)));
-        const out = new Map(unable.map(({ id, reasons }) => [id, reasons.length]));
-        const size = new Map(
-          list.rows.map(({ id, children }) => [id, children.length - (out.get(id) ?? 0)]),
-        );
+        const size = sizesWithout(list, unable);
         const given = result
           .filter(({ outcome }) => outcome === "won")
           .reduce((sum, { id }) => sum + (size.get(id) ?? 0), 0);
@@ -181,21 +188,48 @@ describe("a draw", () => {
     );
   });
 
-  it("a draw that passes children over takes no ticket from another who won alone in its row", () => {
+  it("a draw that passes children over takes no ticket from another who won, alone or with siblings", () => {
     fc.assert(
       fc.property(anyUnable, anySeed, ({ list, unable }, seed) => {
-        const alone = {
-          ...list,
-          rows: list.rows.map(({ id, children }) => ({ id, children: children.slice(0, 1) })),
-        };
-        const out = unable.map(({ id, reasons }) => ({ id, reasons: reasons.slice(0, 1) }));
-        const isOut = new Set(out.map(({ id }) => id));
+        const size = sizesWithout(list, unable);
         const wonOf = (drawn: ReturnType<typeof runDraw>) =>
-          drawn.flatMap(({ id, outcome }) => (outcome === "won" ? [id] : []));
-        const before = wonOf(runDraw(alone, seed)).filter((id) => !isOut.has(id));
-        expect(wonOf(passOver(alone, seed, out).result)).to.include.members(before);
+          drawn.flatMap(({ id, outcome }) => (outcome === "won" && size.get(id) ? [id] : []));
+        const before = wonOf(runDraw(list, seed));
+        expect(wonOf(passOver(list, seed, unable).result)).to.include.members(before);
       }),
     );
+  });
+
+  it("a draw changes for none when children have got their tickets otherwise, which are of the same offer", () => {
+    fc.assert(
+      fc.property(anyUnable, anySeed, ({ list, unable }, seed) => {
+        const otherwise = unable.map(({ id, reasons }) => ({
+          id,
+          reasons: reasons.map(() => "already_allocated" as const),
+        }));
+        const { result } = passOver(list, seed, otherwise);
+        expect(result).to.deep.equal(runDraw(list, seed));
+      }),
+    );
+  });
+
+  it("siblings who need a ticket less come to what is left, and to none that another won", () => {
+    const rows = [
+      aRow("siblings", { fewest_tickets: 0 }, { fewest_tickets: 0 }, { fewest_tickets: 0 }),
+      ...["one", "two", "three"].map((name, i) => aRow(name, { fewest_tickets: i + 1 })),
+    ];
+    const oneGone: PassedOver[] = [{ id: rowId("siblings"), reasons: ["gone"] }];
+    const wonWith = (list: DrawList, unable: PassedOver[]) =>
+      passOver(list, seedOf(1), unable).result.flatMap(({ id, outcome }) =>
+        outcome === "won" ? [id] : [],
+      );
+    const [one, two] = [rowId("one"), rowId("two")];
+    expect(wonWith(aList(rows, { seats: 2 }), oneGone)).to.deep.equal([one, two]);
+    const bothGone = [one, two].map((id): PassedOver => ({ id, reasons: ["gone"] }));
+    expect(wonWith(aList(rows, { seats: 2 }), [...oneGone, ...bothGone])).to.deep.equal([
+      rowId("siblings"),
+    ]);
+    expect(wonWith(aList(rows.slice(0, 2), { seats: 2 }), oneGone)).to.deep.equal([one]);
   });
 
   it("a draw's rows passed over have one key, whatever the order of their members, and others another", () => {
