@@ -1,13 +1,15 @@
 // npm run draw -- verify FILE
 import { readFile } from "node:fs/promises";
 import { faultsOfDraw, type DrawFile } from "../domain/draws/draw-file.ts";
+import { keyOfPassedOver } from "../domain/draws/draw.ts";
 import { commandLine } from "./command-line.ts";
 
 const usage = `Usage:
   ${commandLine("draw")} verify FILE   replays an exported draw
 
 It needs no database and no setting. Compare the two hashes that it prints with those that the municipality wrote down, or
-that the audit trail has in draw.committed and draw.listed, before the seed was shown.`;
+that the audit trail has in draw.committed and draw.listed, before the seed was shown. A file cannot prove why rows were
+passed over: compare their key with passedOverKey in draw.confirmed.`;
 
 const [command, file, ...rest] = process.argv.slice(2);
 
@@ -23,7 +25,12 @@ async function verify(path: string): Promise<{ text: string; exitCode: number }>
   criteria in order: ${criteria?.join(", ") ?? "none, lots alone"} (published ${publishedOn ?? "never"})
   list ${listHash}
   commitment ${commitment}`;
-  return { text, exitCode: 0 };
+  const passed = passedOver.map(
+    ({ id, reasons }) => `\n  passed over ${id}: ${reasons.join(", ")}`,
+  );
+  const compare = `
+  passed over by key ${keyOfPassedOver(passedOver)}: compare it with passedOverKey of draw.confirmed in the audit trail`;
+  return { text: passed.length > 0 ? text + passed.join("") + compare : text, exitCode: 0 };
 }
 
 if (command === "verify" && file !== undefined && rest.length === 0) {

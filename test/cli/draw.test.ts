@@ -3,7 +3,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { hashOfList, commitmentTo, runDraw, type DrawList } from "../../src/domain/draws/draw.ts";
+import {
+  hashOfList,
+  commitmentTo,
+  keyOfPassedOver,
+  runDraw,
+  type DrawList,
+  type PassedOver,
+} from "../../src/domain/draws/draw.ts";
 import { compiled } from "../support/compiled.ts";
 
 const program = new URL("../../src/cli/draw.ts", import.meta.url);
@@ -58,6 +65,19 @@ describe("npm run draw", function () {
     expect(output)
       .to.contain(file.commitment)
       .and.match(/rows 2, of them with tickets 1, passed over 0/);
+  });
+
+  it("npm run draw prints each row passed over with its reason, and the key to compare with the audit trail", async () => {
+    const passedOver: PassedOver[] = [{ id: file.result[0]?.id ?? "", reasons: ["gone"] }];
+    const result = runDraw(list, seed, passedOver);
+    const passed = { ...file, format: "join-draw-2", passedOver, result };
+    const { code, output } = await draw(
+      "verify",
+      await write("passed.json", JSON.stringify(passed)),
+    );
+    expect(code, output).to.equal(0);
+    expect(output).to.contain(`passed over ${passedOver[0]?.id ?? ""}: gone`);
+    expect(output).to.contain(keyOfPassedOver(passedOver)).and.contain("compare it");
   });
 
   it("npm run draw ends with 1 and says what is wrong with a draw that does not replay", async () => {

@@ -16,7 +16,7 @@ import { requireDraw, type AskedDraw } from "./require-draw.ts";
 type ConfirmDeps = Pick<Deps, "clock" | "config" | "keyRing"> & WebhookDeps;
 
 interface Confirmation extends AskedDraw {
-  /** Who was passed over when the officer looked, by `keyOfPassedOver`. Undefined: whoever it is. */
+  /** Who was passed over when the officer looked, by `keyOfPassedOver`. Undefined: none was. */
   seen?: string | undefined;
 }
 
@@ -54,7 +54,7 @@ export async function confirmDraw(deps: ConfirmDeps, asked: Confirmation): Promi
       ...{ actor: actor.id, action: "draw.confirmed", subject: id },
       detail: {
         ...{ allocationId: decided.id, allocated: decided.allocated },
-        ...(passedOver.length > 0 && { passedOver }),
+        ...(passedOver.length > 0 && { passedOver, passedOverKey: keyOfPassedOver(passedOver) }),
       },
     });
     return decided.id;
@@ -70,8 +70,15 @@ async function allocateWon(
   for (let tries = 1; ; tries++) {
     const now = deps.clock.now();
     const { passedOver, winners } = await decideDraw(trx, { draw, seed, offer, now });
-    if (seen !== undefined && seen !== keyOfPassedOver(passedOver)) {
-      throw new AppError("conflict", "Others than those shown cannot get a ticket any more.");
+    if ((seen ?? keyOfPassedOver([])) !== keyOfPassedOver(passedOver)) {
+      throw new AppError("conflict", "Others than those shown cannot get a ticket any more.", {
+        errors: [
+          {
+            ...{ path: "passedOverKey", code: "outdated" },
+            message: "must be the one that the draw shows now",
+          },
+        ],
+      });
     }
     const items = winners.map((recipientId) => ({ recipientId, offerId: offer.id }));
     if (items.length === 0) {

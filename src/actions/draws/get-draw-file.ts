@@ -13,7 +13,8 @@ export async function getDrawFile({ db }: Pick<Deps, "db">, asked: AskedDraw): P
   if (seed === undefined) throw new AppError("illegal_state", "The draw is not closed yet.");
   const result = runDraw(list, Buffer.from(seed, "hex"), passedOver);
   return {
-    ...{ format: "join-draw-1", drawId: id, commitment, listHash, seed, list },
+    ...{ format: passedOver ? "join-draw-2" : "join-draw-1", drawId: id },
+    ...{ commitment, listHash, seed, list },
     ...(passedOver && { passedOver }),
     result,
   };

@@ -22,7 +22,9 @@ export interface ShownDrawRow extends DrawRow {
   recipients: Recipient[];
   /** How many more there are with a protected address, whom the officer does not see. */
   hidden: number;
-  result?: (DrawnRow & { letter: Record<"nb" | "nn", string> }) | undefined;
+  result?: DrawnRow | undefined;
+  /** Once confirmed: it says who gets a ticket. */
+  letter?: Record<"nb" | "nn", string> | undefined;
   /** A reason for each of its children that gets no ticket, though tickets come to the row. */
   passedOver: PassedOverReason[];
 }
@@ -67,7 +69,10 @@ export async function getDraw(
     };
     if (!its) return named;
     const of = { row, drawn: its, result, passedOver: named.passedOver };
-    return { ...named, result: { ...its, letter: drawLetter(draw.title, list, of) } };
+    return {
+      ...{ ...named, result: its },
+      ...(draw.state === "confirmed" && { letter: drawLetter(draw.title, list, of) }),
+    };
   });
   shown.sort((a, b) => (a.result?.place ?? 0) - (b.result?.place ?? 0));
   return { ...draw, list: rest, rows: shown, passedOver };

@@ -89,7 +89,7 @@ export interface ExportedDraw {
   title: Texts;
   state: string;
   createdAt: Date;
-  /** As the draw's list has it: its id, how it stands by the criteria, and whether it was passed over. */
+  /** As the draw's list has it: its id, how it stands by the criteria, and, of one child, why it was passed over. */
   row: object;
 }
 
@@ -99,7 +99,8 @@ export const exportedDraws = (db: Db, recipientId: string): Promise<ExportedDraw
       listed.row || coalesce((
         select jsonb_build_object('passedOver', each -> 'reasons')
         from jsonb_array_elements(draws.passed_over) as each
-        where each ->> 'id' = draw_children.row_id), '{}') as row
+        where each ->> 'id' = draw_children.row_id
+          and jsonb_array_length(listed.row -> 'children') = 1), '{}') as row
     from draw_children
     join draws on draws.id = draw_children.draw_id
     join offers on offers.id = draws.offer_id

@@ -14,7 +14,9 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** The shape of an exported draw. */
 export const drawFileShape = z
   .strictObject({
-    format: z.literal("join-draw-1").describe("The version of this format"),
+    format: z
+      .enum(["join-draw-1", "join-draw-2"])
+      .describe("The version of this format: 2 with rows that are passed over"),
     drawId: z.uuid().describe("Whose file this is"),
     commitment: hash.describe("SHA-256 of the seed, written down before the list was fixed"),
     listHash: hash.describe("SHA-256 of the list, written down before the seed was shown"),
@@ -46,13 +48,13 @@ export const drawFileShape = z
             .array(z.enum(passedOverReasons))
             .min(1)
             .describe(
-              "One for each of its children that got no ticket: `gone` has moved or was removed",
+              "One for each of its children that got no ticket: `gone` has moved or was removed; `already_allocated` has one of the offer's, and keeps its seat",
             ),
         }),
       )
       .optional()
       .describe(
-        "Rows to which the tickets came and that could not get them any more at the confirmation; they keep their places. Absent: none",
+        "Rows to which the tickets came and that could not get them any more at the confirmation; they keep their places, and what they free goes down the list after all who won. Absent: none",
       ),
     result: z
       .array(
@@ -74,11 +76,15 @@ export type DrawFile = z.infer<typeof drawFileShape>;
 export function faultsOfDraw(content: unknown): string[] {
   const parsed = drawFileShape.safeParse(content);
   if (!parsed.success) return [`It is no exported draw.\n${z.prettifyError(parsed.error)}`];
-  const { commitment, listHash, seed, list, passedOver = [], result } = parsed.data;
+  const { format, commitment, listHash, seed, list, passedOver = [], result } = parsed.data;
   const ids = new Set(list.rows.map(({ id }) => id));
   const sizes = new Map(list.rows.map(({ id, children }) => [id, children.length]));
   const replayed = passOver(list, Buffer.from(seed, "hex"), passedOver);
   const faults: [isFault: boolean, sentence: string][] = [
+    [
+      (format === "join-draw-2") !== passedOver.length > 0,
+      "Rows passed over stand in format 2, and in it alone.",
+    ],
     [
       commitmentTo(Buffer.from(seed, "hex")) !== commitment,
       "The seed is not the one committed to.",

@@ -16,7 +16,7 @@ interface LetterTexts {
   byCriteria: string;
   byLot: string;
   outcome: Record<DrawnRow["outcome"], string>;
-  /** Why a child of the row gets no ticket, though the tickets came to it. */
+  /** Why the child gets no ticket now, though one came to it. */
   passedOver: Record<PassedOverReason, string>;
   complain: string;
 }
@@ -58,12 +58,12 @@ const nb: LetterTexts = {
     won: "Barnet får billett.",
     no_room: "Barnet får ikke billett denne gangen: det var færre billetter igjen enn søsknene er.",
     waiting: "Barnet får ikke billett denne gangen.",
-    passed_over: "Barnet ble trukket ut, men kan ikke få billett. Den går til neste på listen.",
+    passed_over: "Barnet ble trukket ut, men kan ikke få billett.",
   },
   passedOver: {
-    gone: "Et barn er flyttet fra kommunen, eller står ikke lenger hos NAV der.",
-    outside_age: "Et barn er blitt for gammelt, eller er for ungt, for tilbudet.",
-    already_allocated: "Et barn har fått billetten på en annen måte.",
+    gone: "Barnet er flyttet fra kommunen, eller står ikke lenger hos NAV der.",
+    outside_age: "Barnet er blitt for gammelt, eller er for ungt, for tilbudet.",
+    already_allocated: "Billetten er tildelt allerede.",
   },
   complain:
     "Du kan klage til NAV-kontoret innen tre uker etter at du fikk dette brevet. Skriv hva du er uenig i. Kontoret hjelper deg gjerne. Får du medhold, får barnet den neste billetten som blir ledig.",
@@ -106,12 +106,12 @@ const nn: LetterTexts = {
     won: "Barnet får billett.",
     no_room: "Barnet får ikkje billett denne gongen: det var færre billettar att enn syskena er.",
     waiting: "Barnet får ikkje billett denne gongen.",
-    passed_over: "Barnet blei trekt ut, men kan ikkje få billett. Han går til neste på lista.",
+    passed_over: "Barnet blei trekt ut, men kan ikkje få billett.",
   },
   passedOver: {
-    gone: "Eit barn er flytta frå kommunen, eller står ikkje lenger hos NAV der.",
-    outside_age: "Eit barn er blitt for gammalt, eller er for ungt, for tilbodet.",
-    already_allocated: "Eit barn har fått billetten på ein annan måte.",
+    gone: "Barnet er flytta frå kommunen, eller står ikkje lenger hos NAV der.",
+    outside_age: "Barnet er blitt for gammalt, eller er for ungt, for tilbodet.",
+    already_allocated: "Billetten er alt tildelt.",
   },
   complain:
     "Du kan klage til NAV-kontoret innan tre veker etter at du fekk dette brevet. Skriv kva du er usamd i. Kontoret hjelper deg gjerne. Får du medhald, får barnet den neste billetten som blir ledig.",

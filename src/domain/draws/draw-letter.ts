@@ -15,7 +15,8 @@ type Language = keyof typeof drawLetterTexts;
 /**
  * The grounds for the letter to a family, in both languages: criteria, how the row stood, how equals were
  * parted, and how to complain; without criteria, that lots were drawn between all. It has no number of
- * children, since a small one would tell of others.
+ * children, since a small one would tell of others, and among siblings no reason of dropping out, which would tell one
+ * home what became of another's child.
  */
 export function drawLetter(
   title: Texts,
@@ -34,7 +35,9 @@ export function drawLetter(
       ...grounds(language, textIn(title, language), { rules: list.rules, ...of }),
       "",
       texts.outcome[of.drawn.outcome],
-      ...[...new Set(of.passedOver)].map((reason) => texts.passedOver[reason]),
+      ...(of.row.children.length === 1
+        ? (of.passedOver ?? []).map((reason) => texts.passedOver[reason])
+        : []),
       "",
       texts.complain,
     ].join("\n");

@@ -102,8 +102,16 @@ export const drawEndpoints: Endpoint[] = [
       path: `${path}/confirm`,
       summary: "Give the winners of a closed draw their tickets",
       description:
-        "All or none, as an allocation. Children who cannot get a ticket any more, since they moved, were removed, are outside the ages or have got one, are passed over in the drawn order; `GET` shows who that would be, and the exported file says who it was. A repeated request gets the same allocation.",
+        "All or none, as an allocation. Children who cannot get a ticket any more, since they moved, were removed, are outside the ages or have got one, get none: who won keeps its tickets, and what is freed goes down the list. `GET` shows who that would be, with a `passedOverKey` that is required then; the exported file says who it was. A repeated request gets the same allocation.",
       params,
+      body: z.object({
+        passedOverKey: z
+          .string()
+          .max(100)
+          .optional()
+          .describe("As `GET` shows it. Without it nobody may be passed over"),
+      }),
+      example: { passedOverKey: "9c1f0a7be2d34568" },
       responses: {
         200: {
           description: "The allocation that was made",
@@ -115,6 +123,15 @@ export const drawEndpoints: Endpoint[] = [
       },
       problems: {
         illegal_state: { detail: "Only a closed draw can be confirmed." },
+        conflict: {
+          detail: "Others than those shown cannot get a ticket any more.",
+          errors: [
+            {
+              ...{ path: "passedOverKey", code: "outdated" },
+              message: "must be the one that the draw shows now",
+            },
+          ],
+        },
         nothing_allocated: {
           detail: "The offer's tickets cannot be allocated now.",
           extra: {
@@ -128,8 +145,8 @@ export const drawEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, params }) => ({
-      allocationId: await confirmDraw(deps, { actor, ...params }),
+    async (deps, { actor, params, body }) => ({
+      allocationId: await confirmDraw(deps, { actor, ...params, seen: body.passedOverKey }),
     }),
   ),
   jsonEndpoint(

@@ -8,6 +8,7 @@ import {
   drawCriteria,
   drawOutcomes,
   drawStates,
+  keyOfPassedOver,
   passedOverReasons,
 } from "../../domain/draws/draw.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
@@ -51,6 +52,12 @@ export const drawSchema = z
     listHash: z.string().describe("SHA-256 of the list, in hex"),
     seed: z.string().optional().describe("In hex, once closed"),
     allocationId: z.uuid().optional().describe("Once confirmed"),
+    passedOverKey: z
+      .string()
+      .optional()
+      .describe(
+        "Of the rows passed over and their reasons, where there are any: `confirm` asks for it, and the audit trail has it",
+      ),
     createdAt: z.iso.datetime({ offset: true }).describe("When the list was fixed"),
     rows: z
       .array(
@@ -85,12 +92,12 @@ export const drawSchema = z
             .array(z.enum(passedOverReasons))
             .optional()
             .describe(
-              "A reason for each of its children that gets no ticket though tickets come to the row: `gone` has moved or was removed",
+              "A reason for each of its children that gets no ticket though tickets come to the row: `gone` has moved or was removed, `already_allocated` has one of the offer's, and keeps its seat",
             ),
           letter: z
             .object({ nb: z.string(), nn: z.string() })
             .optional()
-            .describe("The grounds for the letter to the family"),
+            .describe("The grounds for the letter to the family, once the draw is confirmed"),
         }),
       )
       .describe("In the order of places, once closed"),
@@ -107,19 +114,21 @@ export const drawSchema = z
   .meta({ id: "Draw" });
 
 /** A draw as the API answers it. */
-export function drawJson({ list, rows, title: _, passedOver: _all, ...draw }: DrawDetails) {
+export function drawJson({ list, rows, title: _, passedOver: all, ...draw }: DrawDetails) {
   return {
     ...draw,
+    ...(all.length > 0 && { passedOverKey: keyOfPassedOver(all) }),
     seats: list.seats,
     rules: list.rules,
-    rows: rows.map(({ id, children, recipients, hidden, passedOver, result }) => ({
+    rows: rows.map(({ id, children, recipients, hidden, passedOver, result, letter }) => ({
       id,
       ...(hidden > 0 && { hidden }),
       children: recipients.map((one) => ({ recipientId: one.id, recipient: one.reference })),
       values: children,
       ...(result && {
         ...{ place: result.place, group: result.group },
-        ...{ outcome: result.outcome, letter: result.letter },
+        outcome: result.outcome,
+        ...(letter && { letter }),
         ...(passedOver.length > 0 && { passedOver }),
       }),
     })),

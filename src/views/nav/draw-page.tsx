@@ -26,7 +26,9 @@ interface ShownDrawRow extends DrawRow {
   /** How many more have a protected address and are not for this officer. */
   hidden: number;
   /** Once closed. */
-  result?: (DrawnRow & { letter: Record<"nb" | "nn", string> }) | undefined;
+  result?: DrawnRow | undefined;
+  /** Once confirmed. */
+  letter?: Record<"nb" | "nn", string> | undefined;
   /** A reason for each of its children that gets no ticket, though tickets come to the row. */
   passedOver: PassedOverReason[];
 }
@@ -136,7 +138,7 @@ export function DrawPage({ frame, draw, refusal }: Props) {
         rows={draw.rows}
         columns={isClosed ? [...columns, ...drawnColumns] : columns}
       />
-      {isClosed && (
+      {draw.state === "confirmed" && (
         <section aria-labelledby="letters">
           <Heading size="small" level="2" id="letters" spacing>
             {texts.letters}
@@ -145,10 +147,10 @@ export function DrawPage({ frame, draw, refusal }: Props) {
             <details key={row.id}>
               <summary>{nameOf(row)}</summary>
               <p className="sample" lang="nb">
-                {row.result?.letter.nb}
+                {row.letter?.nb}
               </p>
               <p className="sample" lang="nn">
-                {row.result?.letter.nn}
+                {row.letter?.nn}
               </p>
             </details>
           ))}

@@ -68,7 +68,7 @@ const nb = {
     already_allocated: "har fått billett på annen måte",
   } satisfies Record<PassedOverReason, string>,
   passedOverHelp: (rows: number) =>
-    `Trukket ut, men kan ikke få billett lenger: ${rows}. Når du bekrefter, går billettene til de neste i rekkefølgen. Hvem det gjelder og hvorfor, står under «Resultat» og blir stående i trekningen.`,
+    `Trukket ut, men får ingen ny billett: ${rows}. Ledige billetter går til de neste i rekkefølgen, om det er noen. Hvem det gjelder og hvorfor, står under «Resultat» og blir stående i trekningen.`,
   changed: "Noe er endret siden du så listen. Se over, og bekreft på nytt.",
   yes: "ja",
   no: "nei",
@@ -159,7 +159,7 @@ const nn: typeof nb = {
     already_allocated: "har fått billett på anna vis",
   },
   passedOverHelp: (rows) =>
-    `Trekte ut som ikkje kan få billett lenger: ${rows}. Når du stadfestar, går billettane til dei neste i rekkjefølgja. Kven det gjeld og kvifor, står under «Resultat» og blir ståande i trekninga.`,
+    `Trekte ut som ikkje får nokon ny billett: ${rows}. Ledige billettar går til dei neste i rekkjefølgja, om det er nokon. Kven det gjeld og kvifor, står under «Resultat» og blir ståande i trekninga.`,
   changed: "Noko er endra sidan du såg lista. Sjå over, og stadfest på nytt.",
   yes: "ja",
   no: "nei",

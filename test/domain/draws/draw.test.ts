@@ -388,6 +388,16 @@ describe("an exported draw", () => {
       { ...file, list: { ...list, rows: [{ ...child, name: "Kari" }] } },
       /no exported draw/,
     ],
+    [
+      "rows passed over in the format of before",
+      {
+        ...file,
+        passedOver: [{ id: first?.id, reasons: ["gone"] }],
+        result: runDraw(list, seed, [{ id: first?.id ?? "", reasons: ["gone"] }]),
+      },
+      /format 2/,
+    ],
+    ["format 2 and none passed over", { ...file, format: "join-draw-2" }, /format 2/],
     ["no draw at all", "draw", /no exported draw/],
   ];
   for (const [what, changed, said] of faulty) {
@@ -400,7 +410,8 @@ describe("an exported draw", () => {
     const passedOver = [{ id: first?.id ?? "", reasons: ["outside_age" as const] }];
     const result = runDraw(list, seed, passedOver);
     expect(result.filter(({ outcome }) => outcome === "won")).to.have.length(3);
-    expect(faultsOfDraw({ ...file, passedOver, result })).to.deep.equal([]);
+    const format = "join-draw-2";
+    expect(faultsOfDraw({ ...file, format, passedOver, result })).to.deep.equal([]);
   });
 
   it("an exported draw that names its result in another order of members replays", () => {

@@ -66,12 +66,14 @@ describe("draws over HTTP", () => {
         [4, "waiting"],
       ],
     ]);
-    expect(closed.rows[0]?.letter?.nb).to.contain("Barnet får billett.");
+    expect(closed.rows[0]).not.to.have.property("letter");
     const { allocationId } = (await api.post(`${path}/confirm`)).body as { allocationId: string };
     expect((await api.get(`/api/v1/allocations/${allocationId}`)).body).to.include({
       allocated: 1,
     });
-    expect((await api.get(path)).body).to.include({ state: "confirmed", allocationId });
+    const confirmed = (await api.get(path)).body as Answered;
+    expect(confirmed).to.include({ state: "confirmed", allocationId });
+    expect(confirmed.rows[0]?.letter?.nb).to.contain("Barnet får billett.");
     expect(faultsOfDraw((await api.get(`${path}/file`)).body)).to.deep.equal([]);
   });
 
@@ -80,7 +82,9 @@ describe("draws over HTTP", () => {
     const created = await api.post(draws, { recipientIds: recipientIds(), seats: 1 });
     expect(created.status).to.equal(201);
     const path = `${draws}/${(created.body as Answered).id}`;
-    const { rows } = (await api.post(`${path}/close`)).body as Answered;
+    await api.post(`${path}/close`);
+    await api.post(`${path}/confirm`);
+    const { rows } = (await api.get(path)).body as Answered;
     expect(rows.map(({ group }) => group)).to.deep.equal([1, 1, 1, 1]);
     expect(rows[0]?.letter?.nb).to.contain("Det ble trukket lodd mellom alle.");
     expect(faultsOfDraw((await api.get(`${path}/file`)).body)).to.deep.equal([]);
@@ -176,7 +180,7 @@ describe("draws over HTTP", () => {
       expect((await pages.post(`${path}/close`)).headers.get("location")).to.equal(path);
       const drawn = await (await pages.get(path)).text();
       expect(drawn).to.contain("Bekreft og tildel 1 billett");
-      expect(drawn).to.contain("Du kan klage til NAV-kontoret innen tre uker");
+      expect(drawn).not.to.contain("Du kan klage til NAV-kontoret innen tre uker");
       expect(drawn.match(/Får ikke billett</g)).to.have.length(3);
 
       const file = await pages.get(`${path}/file.json`);
@@ -188,7 +192,9 @@ describe("draws over HTTP", () => {
       const twice = await pages.post(`${path}/confirm`);
       expect(twice.headers.get("location")).to.equal(confirmed.headers.get("location"));
       expect(await (await pages.get("/nav/draws")).text()).to.contain(path);
-      expect(await (await pages.get(path)).text()).to.contain("Se tildelingen");
+      expect(await (await pages.get(path)).text())
+        .to.contain("Se tildelingen")
+        .and.contain("Du kan klage til NAV-kontoret innen tre uker");
     });
 
     it("the form of a draw keeps what was typed and says what is wrong", async () => {
@@ -252,11 +258,18 @@ describe("draws over HTTP", () => {
       expect(first).not.to.contain("Hoppes over");
 
       await born(winner?.recipientId, 2001);
+      for (const body of [undefined, { passedOverKey: "another" }]) {
+        const { status, body: problem } = await api.post(`${api_}/confirm`, body);
+        expect(status).to.equal(409);
+        expect(problem).to.have.nested.property("errors[0].path", "passedOverKey");
+      }
+      expect((await pages.post(`${path}/confirm`)).status).to.equal(409);
       const changed = await pages.post(`${path}/confirm`, { seen: seenOn(first) });
       expect(changed.status).to.equal(409);
       const shown = await changed.text();
       expect(shown).to.contain("Noe er endret siden du så listen.");
       expect(shown).to.contain("Hoppes over: utenfor alderen").and.contain("tildel 1 billett");
+      expect((await api.get(api_)).body).to.include({ passedOverKey: seenOn(shown) });
       expect((await api.get(api_)).body).to.have.deep.nested.property("rows[0].passedOver", [
         "outside_age",
       ]);
