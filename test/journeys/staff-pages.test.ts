@@ -168,7 +168,6 @@ describe("NAV's pages", function () {
     await page.getByRole("button", { name: "Trekk", exact: true }).click();
     const confirm = page.getByRole("button", { name: "Bekreft og tildel 1 billett" });
     await confirm.waitFor();
-    await page.locator("details summary").first().click();
     await expectSound(page);
     await confirm.click();
     await page.getByRole("heading", { name: "1 billett tildelt" }).waitFor();

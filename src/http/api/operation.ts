@@ -33,6 +33,8 @@ export interface Operation {
   csv?: { example: string; maxRows: number };
   /** The parts of a multipart/form-data body, by name. */
   parts?: Readonly<Record<string, { description: string; required: boolean }>>;
+  /** Takes the body in these media types, too, in place of the parts. */
+  alternatives?: Readonly<Record<string, { schema: z.ZodType; example: unknown }>>;
   /** Example of the body or the parts. */
   example?: unknown;
   responses: Readonly<Record<number, ResponseDescription>>;

@@ -107,6 +107,7 @@ export const drawEndpoints: Endpoint[] = [
       body: z.object({
         passedOverKey: z
           .string()
+          .regex(/^[\da-f]{16}$/, "must be the `passedOverKey` of the draw")
           .max(100)
           .optional()
           .describe("As `GET` shows it. Without it nobody may be passed over"),

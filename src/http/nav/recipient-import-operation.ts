@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import type { Operation } from "../api/operation.ts";
+import { excel, importItems, importQuery } from "./recipient-import-body.ts";
 
 const member = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const answer = z
@@ -27,10 +28,21 @@ const answer = z
         }),
       )
       .describe("Of each known recipient that changes"),
+    faults: z
+      .array(
+        z.object({
+          row: z.int().describe("Row 1 has the headings; the first of `items` is row 2"),
+          column: z.string().describe("Its letter, or the member where no column has it"),
+          code: z.string().describe("What is wrong, for programs"),
+          message: z.string().describe("What would be right"),
+        }),
+      )
+      .optional()
+      .describe("Where the table is the body. With one, nothing is saved"),
   })
   .meta({ id: "RecipientImport" });
 
-/** Description of `POST /api/v1/recipients/import`, whose body is multipart instead of JSON. */
+/** Description of `POST /api/v1/recipients/import`, whose body is multipart, or a table itself. */
 export const recipientImportOperation: Operation = {
   id: "importRecipients",
   method: "post",
@@ -38,7 +50,7 @@ export const recipientImportOperation: Operation = {
   tag: "Recipients",
   summary: "Import recipients from a table",
   description:
-    "CSV (UTF-8, UTF-16 or Windows-1252; separated by semicolons, commas or tabs) or Excel (.xlsx, first sheet), at most 5 MB and 10,000 rows below a row of headings. Headings are found in Bokmål, Nynorsk and English, and by the members' own names; other columns are left out. Without `revision` nothing is saved: the answer shows what would be, each change of a known recipient with what it replaces. With the `revision` of that answer it is saved, all or nothing; 412 if the preview would be another one now. An empty cell leaves a known member as it is. A changed phone or e-mail ends the claim link, and is sent the new one at once if it was told of a ticket. Each fault is named by row and column.",
+    "Send the table as the body: it is saved in one request, all or nothing, unless it has `faults` or you ask with `dryRun=true`. A column `kommune` names the municipality, the same in all rows. Or send it as multipart, to save exactly what a preview showed. CSV (UTF-8, UTF-16 or Windows-1252; separated by semicolons, commas or tabs) or Excel (.xlsx, first sheet), at most 5 MB and 10,000 rows below a row of headings. Headings are found in Bokmål, Nynorsk and English, and by the members' own names; other columns are left out. As multipart and without `revision` nothing is saved: the answer shows what would be, each change of a known recipient with what it replaces. With the `revision` of that answer it is saved, all or nothing; 412 if the preview would be another one now. An empty cell leaves a known member as it is. A changed phone or e-mail ends the claim link, and is sent the new one at once if it was told of a ticket. Each fault is named by row and column; of multipart, in a problem document.",
   security: { apiKey: ["nav"] },
   parts: {
     file: { description: "The table", required: true },
@@ -46,6 +58,15 @@ export const recipientImportOperation: Operation = {
     revision: { description: "Of the preview; without it nothing is saved", required: false },
   },
   example: { file: "(the file)", municipality: "5026" },
+  query: importQuery,
+  alternatives: {
+    "text/csv": { schema: z.string(), example: "referanse;fødselsår;mobil\nSAK-1;2014;41234508\n" },
+    [excel]: { schema: z.string(), example: "(the workbook)" },
+    "application/json": {
+      schema: importItems,
+      example: { items: [{ reference: "SAK-1", birthYear: 2014, phone: "41234508" }] },
+    },
+  },
   responses: {
     200: {
       description: "The preview, or what was saved",
@@ -72,7 +93,7 @@ export const recipientImportOperation: Operation = {
       errors: [{ path: "file", code: "required", message: "is required" }],
     },
     precondition_failed: { detail: "Recipients have changed since the preview." },
-    unsupported_media_type: { detail: "Send multipart/form-data." },
+    unsupported_media_type: { detail: "Send the body as application/json." },
     unprocessable: {
       detail: "The table has faults.",
       errors: [

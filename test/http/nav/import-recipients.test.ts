@@ -345,6 +345,62 @@ describe("an import of recipients", function () {
       expect(await get(fresh)).to.include({ birthYear: 2015 });
     });
 
+    const sendBody = async (body: string | Buffer, contentType: string, query = "") => {
+      const headers = { Authorization: `Bearer ${key}`, "Content-Type": contentType };
+      const answer = await fetch(`${pages.url}/api/v1/recipients/import${query}`, {
+        ...{ method: "POST", headers, body },
+      });
+      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    };
+    const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    for (const [what, type, bodyOf] of [
+      ["CSV", "text/csv", (reference: string) => csv("referanse,fødselsår", `${reference},2015`)],
+      [
+        "Excel",
+        xlsx,
+        (reference: string) =>
+          excelFile([
+            ["Referanse", "Født"],
+            [reference, "2015"],
+          ]),
+      ],
+      [
+        "JSON",
+        "application/json",
+        (reference: string) =>
+          JSON.stringify({ items: [{ reference, birthYear: 2015, municipality: "5025" }] }),
+      ],
+    ] as const) {
+      it(`the API takes ${what} as the body, which a dry run only counts`, async () => {
+        const reference = aReference();
+        const counts = { created: 1, changed: 0, unchanged: 0, faults: [] };
+        const dry = await sendBody(bodyOf(reference), type, "?dryRun=true");
+        expect(dry.status).to.equal(200);
+        expect(dry.body).to.deep.include({ isSaved: false, ...counts });
+        expect((await refusalOf(get(reference))).code).to.equal("not_found");
+        const saved = await sendBody(bodyOf(reference), type, "?municipality=5025");
+        expect(saved.body).to.deep.include({ isSaved: true, ...counts });
+        expect(await get(reference)).to.include({ birthYear: 2015, municipality: "5025" });
+      });
+    }
+
+    it("a body with a fault in one row saves none of them, and each fault has its row and column", async () => {
+      const [good, bad] = [aReference(), aReference()];
+      const file = csv("referanse;kommune;fødselsår", `${good};5025;2015`, `${bad};5026;1950`);
+      const { status, body } = await sendBody(file, "text/csv");
+      expect([status, body["isSaved"]]).to.deep.equal([200, false]);
+      const faults = body["faults"] as { row: number; column: string; code: string }[];
+      expect(faults.map(({ row, column }) => [row, column])).to.deep.equal([
+        [3, "B"],
+        [3, "C"],
+      ]);
+      expect(faults[0]?.code).to.equal("other_municipality");
+      expect((await refusalOf(get(good))).code).to.equal("not_found");
+      expect((await sendBody(file, "text/csv", "?municipality=5026")).status).to.equal(403);
+      expect((await sendBody(file, "text/plain")).status).to.equal(415);
+      expect((await sendBody(file, "text/csv", "?dryrun=true")).status).to.equal(400);
+    });
+
     it("the API names the row and the column of each fault of an import, without its content", async () => {
       const { status, body } = await send(csv("reference,birthYear", "SAK-PRIVAT,1950"));
       expect(status).to.equal(422);

@@ -139,7 +139,7 @@ describe("a provider's numbers and settlements", function () {
     const [head, line] = (await file("settlements/2026-12.csv")).split("\r\n");
     expect(head).to.match(/^\ufeffMåned;Oppgjørsnummer;Utstedt;Organisasjonsnummer;Tilbyder;/);
     expect(line).to.match(
-      /^2026-12;2026-12-(\d{9});2027-01-15;\1;Hovdelia skisenter;Bruk;2026-12;.*;2;4;120,00;480,00;480,00;0$/,
+      /^2026-12;2026-12-(\d{9});2027-01-15;\1;Hovdelia skisenter;Bruk;2026-12;.*;2;4;120,00;480,00;480,00;0;person;4$/,
     );
     expect(await file("settlements/2026-12.pdf")).to.match(/^%PDF/);
     await context.close();

@@ -26,7 +26,7 @@ import type { Pool } from "../../../src/db/connect.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import { webhooksOf } from "../../../src/db/integrations/webhooks.ts";
 import { noticeKinds } from "../../../src/domain/providers/notice-mail.ts";
-import { navEvents } from "../../../src/domain/integrations/webhook.ts";
+import { navEvents, officeEvents } from "../../../src/domain/integrations/webhook.ts";
 import { isPublicAddress, webhookAddressFault } from "../../../src/wallets/ssrf-guard.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { expectSound, useBrowser } from "../../support/browser.ts";
@@ -305,7 +305,7 @@ describe("webhooks", function () {
       >;
     };
     expect(Object.keys(document.webhooks)).to.have.members([
-      ...new Set([...everyEvent, ...navEvents, "webhook.test"]),
+      ...new Set([...everyEvent, ...navEvents, ...officeEvents, "webhook.test"]),
     ]);
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     for (const body of bodies()) {

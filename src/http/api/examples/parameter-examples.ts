@@ -27,6 +27,7 @@ export const parameterExamples: Readonly<Record<string, unknown>> = {
   allocationId: exampleIds.allocation,
   batchId: exampleIds.codeBatch,
   cursor: "MjAyNy0wNC0xMVQyMjowMDowMC4wMDBaIDBiMmQ2YzNl",
+  dryRun: "true",
   deliveryId: exampleIds.delivery,
   doorDeviceId: exampleIds.doorDevice,
   drawId: exampleIds.draw,

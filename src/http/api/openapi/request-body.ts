@@ -2,9 +2,9 @@ import type { Json } from "../../../views/docs/openapi-document.ts";
 import type { Operation } from "../operation.ts";
 import type { Components } from "./components.ts";
 
-/** Returns the request body of an operation, JSON (and CSV where it takes that) or multipart; undefined without one. */
+/** Returns the request body of an operation, JSON (and CSV where it takes that), or multipart and what it takes in its place; undefined without one. */
 export function requestBodyOf(
-  { body, csv, parts, example }: Operation,
+  { body, csv, parts, alternatives = {}, example }: Operation,
   components: Components,
 ): Json | undefined {
   if (body) {
@@ -18,5 +18,9 @@ export function requestBodyOf(
   );
   const required = Object.keys(parts).filter((name) => parts[name]?.required);
   const schema = { type: "object", properties, required };
-  return { required: true, content: { "multipart/form-data": { schema, example } } };
+  const content: Json = { "multipart/form-data": { schema, example } };
+  for (const [type, other] of Object.entries(alternatives)) {
+    content[type] = { schema: components.schema(other.schema, "input"), example: other.example };
+  }
+  return { required: true, content };
 }
