@@ -73,17 +73,12 @@ function translated(error: DriverError): Error {
   return new AppError("unavailable", detail, { cause: error });
 }
 
-declare module "knex" {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- knex's types leave this method out
-  namespace Knex {
-    interface Client {
-      _query(connection: object, statement: Statement): unknown;
-    }
-  }
-}
-
 const { constructor: Postgres } = knex({ client: "pg" }).client as {
   constructor: typeof Knex.Client;
+};
+/** What hands a statement to the driver; knex's types leave it out. */
+const { _query: sendToDriver } = Postgres.prototype as unknown as {
+  _query: (this: Knex.Client, connection: Connection, statement: Statement) => unknown;
 };
 
 /**
@@ -164,11 +159,12 @@ export class PostgresClient extends Postgres {
     }
   }
 
-  override _query(connection: Connection, statement: Statement): unknown {
+  /** Called by knex. */
+  _query(connection: Connection, statement: Statement): unknown {
     if (direct.has(connection) && statement.bindings?.length) {
       statement.options = { ...statement.options, name: keptPlanName(statement.sql) };
     }
-    return super._query(connection, statement);
+    return sendToDriver.call(this, connection, statement);
   }
 
   async run(connection: Connection, statement: unknown): Promise<unknown> {

@@ -39,14 +39,12 @@ export const importItems = z.strictObject({
     .describe("The recipients, each as a row"),
 });
 
-const read = (handler: express.RequestHandler, req: Request, res: Response) =>
-  new Promise<void>((resolve, reject) => {
-    void handler(req, res, (error?: unknown) => {
-      if (error === undefined) resolve();
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the parser's own
-      else reject(bodyError(error));
-    });
-  });
+async function read(handler: express.RequestHandler, req: Request, res: Response): Promise<void> {
+  const fault = await new Promise<unknown>((resolve) => void handler(req, res, resolve));
+  if (fault === undefined) return;
+  const error = bodyError(fault);
+  if (error instanceof Error) throw error;
+}
 
 /**
  * Reads the body, a CSV file, an Excel workbook or JSON, as the rows of a table. Throws AppError "unsupported_media_type",
