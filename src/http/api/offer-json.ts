@@ -1,44 +1,17 @@
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { z } from "zod";
-import { answeredTerms, answeredTexts } from "../../domain/offers/offer-input.ts";
+import { answeredTerms, answeredTexts } from "../../domain/offers/answered-terms.ts";
 import { codeMembersOf } from "../../domain/codes/own-codes-input.ts";
 import { offerHintCodes } from "../../domain/offers/offer-hints.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
 import { timesAsText } from "../../domain/offers/offer-terms.ts";
-import type { ShownDate } from "../../domain/offers/date-counts.ts";
 import type { OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import { withPendingTerms } from "../../domain/offers/pending-change.ts";
+import { numbersJson, numbersSchema } from "./offer-numbers-json.ts";
 import { answeredRefund, refundOf } from "../../domain/offers/refund-input.ts";
 import { offerStates, type Offer, type PendingChange } from "../../domain/offers/offer.ts";
 
 const instant = z.iso.datetime({ offset: true });
-
-const count = z.int().nullable();
-const ore = z.int().nullable();
-const numbersSchema = z
-  .object({
-    fetched: count.describe("Tickets taken into a wallet, or printed; null: fewer than five"),
-    used: count.describe("Uses that counted; null: fewer than five"),
-    admissions: count.describe("People let in by them; null while `used` is"),
-    costSoFarOre: ore.describe("In øre; null while `used` is"),
-    costForecastOre: ore.describe("At the end, if it goes on like this; null: too early to say"),
-    costMostOre: ore.describe(
-      "When every ticket is used to the full, for all its municipalities together; null: no limit",
-    ),
-    dates: z
-      .array(
-        z.object({
-          day: z.iso.date().describe("In Oslo"),
-          used: count.describe("Uses on the day, rounded down to fives; null: fewer than five"),
-        }),
-      )
-      .nullable()
-      .optional()
-      .describe(
-        "Of an offer with `sessions`: the uses of each day until now; null where they would tell a count under five",
-      ),
-  })
-  .meta({ id: "OfferNumbers" });
 
 export const offerSchema = z
   .object({
@@ -172,20 +145,6 @@ export function offerJson(whole: Offer, numbers?: OfferNumbers) {
     ...(pendingChange && { pendingChange: pendingJson(whole, pendingChange) }),
   };
 }
-
-/** A count under five is null. */
-const datesJson = (dates: readonly ShownDate[]) =>
-  dates.map(({ day, used }) => ({ day, used: used ?? null }));
-
-const numbersJson = ({ fetched, used, admissions, cost, dates }: OfferNumbers) => ({
-  fetched: fetched ?? null,
-  used: used ?? null,
-  admissions: admissions ?? null,
-  costSoFarOre: cost.soFar ?? null,
-  costForecastOre: cost.forecast ?? null,
-  costMostOre: cost.most ?? null,
-  ...(dates && { dates: dates === "withheld" ? null : datesJson(dates) }),
-});
 
 /** The changed members as a request has them. */
 function pendingJson(offer: Offer, { terms, templateVersion, at, returned }: PendingChange) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answeredTexts } from "../../domain/offers/offer-input.ts";
+import { answeredTexts } from "../../domain/offers/answered-terms.ts";
 import { answeredHours } from "../../domain/offers/hours-input.ts";
 import { answeredParts } from "../../domain/offers/parts-input.ts";
 import { validForInput } from "../../domain/offers/times-input.ts";

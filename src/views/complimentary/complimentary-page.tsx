@@ -5,7 +5,7 @@ import type { ComplimentaryQuota } from "../../domain/complimentary/hand-out.ts"
 import { textIn } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { complimentaryTexts } from "../texts/complimentary-texts.ts";
-import type { Tab } from "../ui/area-chrome.tsx";
+import type { Tab } from "../ui/area-tabs.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import type { Faults } from "../ui/faults.tsx";

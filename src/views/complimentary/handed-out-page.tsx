@@ -1,6 +1,6 @@
 import { BodyLong, Button } from "@navikt/ds-react";
 import { complimentaryTexts } from "../texts/complimentary-texts.ts";
-import type { Tab } from "../ui/area-chrome.tsx";
+import type { Tab } from "../ui/area-tabs.ts";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";

@@ -2,7 +2,7 @@ import { Checkbox, CheckboxGroup } from "@navikt/ds-react";
 import type { HandOut } from "../../db/complimentary/hand-outs.ts";
 import { isLiveToNav } from "../../domain/passes/nav-state.ts";
 import { complimentaryTexts } from "../texts/complimentary-texts.ts";
-import type { Tab } from "../ui/area-chrome.tsx";
+import type { Tab } from "../ui/area-tabs.ts";
 import { ConfirmPage } from "../ui/confirm-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
 import { formatMoment } from "../ui/format.ts";

@@ -1,24 +1,14 @@
 import { Button, InternalHeader, Link, Spacer, TextField } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import {
-  cultureTexts,
-  providerTexts,
-  staffTexts,
-  type CultureTexts,
-  type ProviderTexts,
-} from "../texts/staff-texts.ts";
+import { cultureTexts, providerTexts, staffTexts } from "../texts/staff-texts.ts";
 import { auditTexts } from "../texts/audit-texts.ts";
 import { searchTexts } from "../texts/search-texts.ts";
 import { reportTexts } from "../texts/report-texts.ts";
-import { operatorTexts, type OperatorTexts } from "../texts/operator-texts.ts";
+import { operatorTexts } from "../texts/operator-texts.ts";
+import { cultureTabs, navTabs, operatorTabs, providerTabs, type Tab } from "./area-tabs.ts";
 import type { AssetName } from "./assets.ts";
 import type { Area, PageFrame } from "./page-frame.ts";
 import { Csrf } from "./post-form.tsx";
-
-type NavTab = "offers" | "recipients" | "allocate" | "allocations";
-type OperatorTab = keyof OperatorTexts["tabs"];
-export type Tab =
-  "trail" | OperatorTab | NavTab | keyof CultureTexts["tabs"] | keyof ProviderTexts["tabs"];
 
 /** The parts of a document that are the same on every page of an area. */
 interface Chrome {
@@ -33,34 +23,6 @@ interface Chrome {
   below?: ReactNode;
   foot?: ReactNode;
 }
-
-const navTabs: Record<NavTab, string> = {
-  offers: "/nav",
-  recipients: "/nav/recipients",
-  allocate: "/nav/allocate",
-  allocations: "/nav/allocations",
-};
-const cultureTabs: Record<keyof CultureTexts["tabs"], string> = {
-  reviews: "/culture",
-  running: "/culture/running",
-  settlements: "/culture/settlements",
-  reports: "/culture/reports",
-  providers: "/culture/providers",
-};
-const providerTabs: Record<keyof ProviderTexts["tabs"], string> = {
-  offers: "/provider",
-  templates: "/provider/templates",
-  numbers: "/provider/numbers",
-  settlements: "/provider/settlements",
-  doors: "/provider/doors",
-  people: "/provider/people",
-  systems: "/provider/systems",
-};
-
-const operatorTabs: Record<OperatorTab, string> = {
-  apple: "/operator",
-  google: "/operator/google",
-};
 
 const tabsOf = <T extends Tab>(hrefs: Record<T, string>, texts: Record<T, string>) =>
   (Object.keys(hrefs) as T[]).map((tab) => ({ tab, href: hrefs[tab], text: texts[tab] }));

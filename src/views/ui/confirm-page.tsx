@@ -1,6 +1,6 @@
 import { Alert, BodyLong } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import type { Tab } from "./area-chrome.tsx";
+import type { Tab } from "./area-tabs.ts";
 import type { Faults } from "./faults.tsx";
 import { FormPage } from "./form-page.tsx";
 import type { PageFrame } from "./page-frame.ts";

@@ -1,7 +1,8 @@
 import { Alert, BodyShort, Link, Page } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { staffLanguages, staffTexts } from "../texts/staff-texts.ts";
-import { chromeOf, type Tab } from "./area-chrome.tsx";
+import { chromeOf } from "./area-chrome.tsx";
+import type { Tab } from "./area-tabs.ts";
 import type { AssetName } from "./assets.ts";
 import { DocumentHead } from "./document-head.tsx";
 import type { PageFrame } from "./page-frame.ts";
