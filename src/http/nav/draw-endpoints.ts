@@ -110,7 +110,7 @@ export const drawEndpoints: Endpoint[] = [
           .regex(/^[\da-f]{16}$/, "must be the `passedOverKey` of the draw")
           .max(100)
           .optional()
-          .describe("As `GET` shows it. Without it nobody may be passed over"),
+          .describe("As `GET` shows it; required where `GET` shows that children are passed over"),
       }),
       example: { passedOverKey: "9c1f0a7be2d34568" },
       responses: {

@@ -35,13 +35,14 @@ export function GooglePage({ frame, refusals, compared }: Props) {
               <BodyLong>{texts.none}</BodyLong>
             </EmptyBox>
           ) : (
-            <>
-              <Refusals frame={frame} refusals={refusals} />
-              <PostButton frame={frame} action="/operator/google/retry" variant="primary">
-                {texts.retry}
-              </PostButton>
-            </>
+            <Refusals frame={frame} refusals={refusals} />
           )}
+          {/* Also where none is listed: refusals that concern a use alone are retried, and not shown. */}
+          <div>
+            <PostButton frame={frame} action="/operator/google/retry" variant="primary">
+              {texts.retry}
+            </PostButton>
+          </div>
         </VStack>
       </section>
       <section aria-labelledby="compared">
