@@ -258,7 +258,7 @@ describe("draws over HTTP", () => {
       expect(first).not.to.contain("Hoppes over");
 
       await born(winner?.recipientId, 2001);
-      for (const body of [undefined, { passedOverKey: "another" }]) {
+      for (const body of [undefined, { passedOverKey: "00000000deadbeef" }]) {
         const { status, body: problem } = await api.post(`${api_}/confirm`, body);
         expect(status).to.equal(409);
         expect(problem).to.have.nested.property("errors[0].path", "passedOverKey");
