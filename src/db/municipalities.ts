@@ -17,6 +17,13 @@ export function unknownMunicipalities(db: Db, numbers: string[]): Promise<string
     where not exists (select from municipalities where municipalities.number = asked.number)`);
 }
 
+/** Locks the municipality until commit, against another change of what it has by the row: webhooks, columns, its contact. */
+export async function lockMunicipality(trx: Trx, number: string): Promise<void> {
+  await sql(trx, { number }).rows(
+    "select number from municipalities where number = :number for no key update",
+  );
+}
+
 /** Inserts the municipality into the scheme, or renames it, and sets its grace and retention where they are given. */
 export async function upsertMunicipality(
   trx: Trx,

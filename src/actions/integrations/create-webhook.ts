@@ -1,12 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { lockMunicipality } from "../../db/municipalities.ts";
 import { recordAudit } from "../../db/audit.ts";
 import { lockProvider } from "../../db/providers/providers.ts";
-import {
-  insertWebhook,
-  lockMunicipality,
-  webhookSecretPlace,
-  webhooksOf,
-} from "../../db/integrations/webhooks.ts";
+import { insertWebhook, webhookSecretPlace, webhooksOf } from "../../db/integrations/webhooks.ts";
 import {
   eventsOf,
   type Webhook,

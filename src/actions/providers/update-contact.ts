@@ -5,6 +5,8 @@ import {
   usersOfProvider,
 } from "../../db/providers/provider-users.ts";
 import { setContactEmail } from "../../db/providers/contact-emails.ts";
+import { requireMatch } from "../../domain/entity-tag.ts";
+import { contactRevision, revisedContact } from "../../domain/providers/provider-revision.ts";
 import type { MailLanguage } from "../../domain/providers/provider-user.ts";
 import { joinProvider } from "./create-provider-user.ts";
 import type { Actor, Deps } from "../deps.ts";
@@ -15,7 +17,7 @@ import { unitOfWork } from "../unit-of-work.ts";
 /**
  * Sets a provider's contact address. Its user becomes an owner and is invited unless it exists. The
  * former address's user is removed if it never signed in: the address was wrong. Throws AppError
- * "forbidden" or "not_found".
+ * "forbidden", "not_found", or "precondition_failed" when `ifMatch` names another address than it has.
  */
 export async function updateContact(
   { db, enqueue, keyRing }: Pick<Deps, "db" | "enqueue" | "keyRing">,
@@ -24,10 +26,18 @@ export async function updateContact(
     providerId,
     email,
     language,
-  }: { actor: Actor; providerId: string; email: string; language: MailLanguage },
+    ifMatch,
+  }: {
+    actor: Actor;
+    providerId: string;
+    email: string;
+    language: MailLanguage;
+    ifMatch?: string | undefined;
+  },
 ): Promise<void> {
   await unitOfWork({ db }, async ({ trx, afterCommit }) => {
     const provider = await lockProviderInMunicipality(trx, keyRing, actor, providerId);
+    requireMatch(ifMatch, contactRevision(provider), revisedContact(provider));
     const people = await usersOfProvider(trx, keyRing, provider.id);
     const former = contactOf(provider, people);
     const known = contactOf({ ...provider, contactEmail: email }, people);

@@ -1,6 +1,16 @@
 import { recordAudit } from "../../db/audit.ts";
-import { deletePaymentSheet, upsertPaymentSheet } from "../../db/statistics/payment-sheets.ts";
-import type { PaymentSheet } from "../../domain/statistics/payment-sheet.ts";
+import { lockMunicipality } from "../../db/municipalities.ts";
+import {
+  deletePaymentSheet,
+  paymentSheets,
+  upsertPaymentSheet,
+} from "../../db/statistics/payment-sheets.ts";
+import { requireMatch } from "../../domain/entity-tag.ts";
+import {
+  revisedSheet,
+  sheetRevision,
+  type PaymentSheet,
+} from "../../domain/statistics/payment-sheet.ts";
 import { AppError } from "../../errors.ts";
 import { requireCulture } from "../access/require-culture.ts";
 import type { Actor, Deps } from "../deps.ts";
@@ -8,7 +18,8 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Sets the columns of the payments file of one of the culture office's municipalities; undefined gives it the usual ones
- * again. Throws AppError "forbidden", or "not_found" for another's municipality.
+ * again. Throws AppError "forbidden", "not_found" for another's municipality, or "precondition_failed" when `ifMatch` names
+ * other columns than it has.
  */
 export async function setPaymentSheet(
   { db }: Pick<Deps, "db">,
@@ -16,12 +27,21 @@ export async function setPaymentSheet(
     actor,
     municipality,
     sheet,
-  }: { actor: Actor; municipality: string; sheet: PaymentSheet | undefined },
+    ifMatch,
+  }: {
+    actor: Actor;
+    municipality: string;
+    sheet: PaymentSheet | undefined;
+    ifMatch?: string | undefined;
+  },
 ): Promise<void> {
   if (!requireCulture(actor).includes(municipality)) {
     throw new AppError("not_found", "The municipality is not one of yours.");
   }
   await unitOfWork({ db }, async ({ trx }) => {
+    await lockMunicipality(trx, municipality);
+    const before = (await paymentSheets(trx, [municipality])).get(municipality);
+    requireMatch(ifMatch, sheetRevision(before), revisedSheet(before));
     if (sheet) await upsertPaymentSheet(trx, { ...sheet, municipality });
     else await deletePaymentSheet(trx, municipality);
     await recordAudit(trx, {

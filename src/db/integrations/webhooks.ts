@@ -12,13 +12,6 @@ export const isOwn = `(webhooks.provider_id = :providerId::uuid
 /** The members that an owner of the other kind lacks. */
 export const none = { providerId: undefined, municipalities: undefined, ofOffice: undefined };
 
-/** Locks the owner against another new webhook until commit; a provider is locked by its own store. */
-export async function lockMunicipality(trx: Trx, number: string): Promise<void> {
-  await sql(trx, { number }).rows(
-    "select number from municipalities where number = :number for no key update",
-  );
-}
-
 /** Where a webhook's signing secret is encrypted. */
 export const webhookSecretPlace = (row: string) =>
   ({ column: "webhooks.secret_sealed", row }) as const;

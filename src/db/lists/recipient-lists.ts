@@ -76,6 +76,18 @@ export async function insertRecipientList(
   return true;
 }
 
+/** Locks the list until commit, and reads its name; undefined when there is none. */
+export async function lockedListName(
+  trx: Trx,
+  keyRing: KeyRing,
+  list: { id: string; municipalities: string[] },
+): Promise<string | undefined> {
+  const [sealed] = await sql(trx, list).column<Buffer>(`
+    select name_sealed from recipient_lists
+    where id = :id::uuid and municipality_number = any(:municipalities::text[]) for update`);
+  return sealed && keyRing.decrypt(place(list.id), sealed);
+}
+
 /** Renames the list, which keeps it on as a use does. Returns its municipality; undefined when there is none. */
 export async function renameRecipientList(
   trx: Trx,

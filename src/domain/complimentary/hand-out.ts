@@ -1,4 +1,5 @@
 import type { Offer } from "../offers/offer.ts";
+import { revisionOf } from "../revision.ts";
 
 /** The most that a provider may set aside of an offer; the database holds it, too. */
 export const mostSetAside = 10_000;
@@ -37,3 +38,10 @@ export function refusalOfHandOut(
   }
   return undefined;
 }
+
+/** What two people may change of an offer's complimentary tickets. */
+export const revisedQuota = ({ setAside }: Pick<ComplimentaryQuota, "setAside">) => ({ setAside });
+
+/** Returns a hash of what two people may change of an offer's complimentary tickets. */
+export const quotaRevision = (quota: Pick<ComplimentaryQuota, "setAside">): string =>
+  revisionOf(revisedQuota(quota));

@@ -1,4 +1,5 @@
 import { oneLine } from "../free-text.ts";
+import { revisionOf } from "../revision.ts";
 
 /** The name of a saved list: one line, without a national identity number. */
 export const listName = oneLine(60);
@@ -19,3 +20,12 @@ export interface RecipientList {
   /** The first day on which it is deleted unless it was used, in Oslo: YYYY-MM-DD. */
   endsOn: string;
 }
+
+/** What two officers may change of a list. */
+export const revisedList = ({ name }: Pick<RecipientList, "name">): Record<string, unknown> => ({
+  name,
+});
+
+/** Returns a hash of what two officers may change of a list. */
+export const listRevision = (list: Pick<RecipientList, "name">): string =>
+  revisionOf(revisedList(list));

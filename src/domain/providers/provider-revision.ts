@@ -12,3 +12,11 @@ export function revisedProvider(provider: Provider): Record<string, unknown> {
 /** Returns a hash of what is stored of a provider. */
 export const providerRevision = (provider: Provider): string =>
   revisionOf(revisedProvider(provider));
+
+/** What the form for a provider's contact changes. */
+export const revisedContact = ({ contactEmail }: Provider): Record<string, unknown> => ({
+  contactEmail,
+});
+
+/** Returns a hash of what the form for a provider's contact changes. */
+export const contactRevision = (provider: Provider): string => revisionOf(revisedContact(provider));

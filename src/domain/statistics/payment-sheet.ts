@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { visibleLine } from "../free-text.ts";
+import { revisionOf } from "../revision.ts";
 
 /** What a column of a payments file can hold, in the order of the usual file. */
 export const paymentFields = [
@@ -44,3 +45,13 @@ export const paymentSheet = z.strictObject({
   columns: z.array(sheetColumn).min(1).max(40).describe("In their order"),
 });
 export type PaymentSheet = z.infer<typeof paymentSheet>;
+
+/** What a revision of a municipality's columns covers; undefined: it has the usual ones. */
+export function revisedSheet(sheet: PaymentSheet | undefined): Record<string, unknown> {
+  const { separator, decimal, hasHeader, columns }: Partial<PaymentSheet> = sheet ?? {};
+  return { separator, decimal, hasHeader, columns };
+}
+
+/** Returns a hash of a municipality's columns, also of the usual ones. */
+export const sheetRevision = (sheet: PaymentSheet | undefined): string =>
+  revisionOf(revisedSheet(sheet));

@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { listPaymentSheets } from "../../actions/statistics/list-payment-sheets.ts";
 import { setPaymentSheet } from "../../actions/statistics/set-payment-sheet.ts";
-import { paymentSheet } from "../../domain/statistics/payment-sheet.ts";
+import { entityTag } from "../../domain/entity-tag.ts";
+import {
+  paymentSheet,
+  sheetRevision,
+  type PaymentSheet,
+} from "../../domain/statistics/payment-sheet.ts";
 import { AppError } from "../../errors.ts";
-import type { Endpoint } from "../api/endpoint.ts";
+import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 
 const common = {
@@ -27,13 +32,20 @@ const example = {
   ],
 };
 
+const answerOf = (sheet: PaymentSheet) => ({
+  status: 200,
+  body: sheet,
+  headers: { ETag: entityTag(sheetRevision(sheet)) },
+});
+
 /** Endpoints for the columns of a municipality's payments file, which its accounting system reads. */
 export const paymentSheetEndpoints: Endpoint[] = [
-  jsonEndpoint(
+  endpoint(
     {
       ...common,
       id: "showSettlementColumns",
       method: "get",
+      versioned: true,
       summary: "The columns of a municipality's file of payments",
       description:
         "Those of `GET /settlements/{month}?municipality=` as CSV; 404 while it has the usual ones.",
@@ -44,14 +56,15 @@ export const paymentSheetEndpoints: Endpoint[] = [
       const own = await listPaymentSheets(deps, { actor });
       const sheet = own.find((each) => each.municipality === municipality)?.sheet;
       if (!sheet) throw new AppError("not_found", "The municipality has the usual columns.");
-      return sheet;
+      return answerOf(sheet);
     },
   ),
-  jsonEndpoint(
+  endpoint(
     {
       ...common,
       id: "setSettlementColumns",
       method: "put",
+      versioned: true,
       summary: "Set the columns of a municipality's file of payments",
       description:
         "Each column holds a `field` of the payment, or a `value` that is the same in every line, such as an account, a cost centre or a project. Sums are in kroner, with the `decimal` that your accounting reads. The file then holds attested settlements alone.",
@@ -60,9 +73,9 @@ export const paymentSheetEndpoints: Endpoint[] = [
       responses: { 200: { description: "Its columns", schema, example } },
       problems: notYours,
     },
-    async (deps, { actor, params: { municipality }, body }) => {
-      await setPaymentSheet(deps, { actor, municipality, sheet: body });
-      return body;
+    async (deps, { actor, params: { municipality }, body: sheet, ifMatch }) => {
+      await setPaymentSheet(deps, { actor, municipality, sheet, ifMatch });
+      return answerOf(sheet);
     },
   ),
   jsonEndpoint(
@@ -70,11 +83,12 @@ export const paymentSheetEndpoints: Endpoint[] = [
       ...common,
       id: "removeSettlementColumns",
       method: "delete",
+      versioned: true,
       summary: "Give a municipality the usual columns again",
       responses: { 204: { description: "It has the usual columns" } },
       problems: notYours,
     },
-    (deps, { actor, params: { municipality } }) =>
-      setPaymentSheet(deps, { actor, municipality, sheet: undefined }),
+    (deps, { actor, params: { municipality }, ifMatch }) =>
+      setPaymentSheet(deps, { actor, municipality, sheet: undefined, ifMatch }),
   ),
 ];

@@ -4,6 +4,8 @@ import { deleteRecipientList } from "../../actions/lists/delete-recipient-list.t
 import { getRecipientList } from "../../actions/lists/get-recipient-list.ts";
 import { listRecipientLists } from "../../actions/lists/list-recipient-lists.ts";
 import { renameRecipientList } from "../../actions/lists/rename-recipient-list.ts";
+import { entityTag } from "../../domain/entity-tag.ts";
+import { listRevision } from "../../domain/lists/recipient-list.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import {
@@ -19,6 +21,12 @@ const common = { tag: "Recipient lists", roles: ["nav"] } as const;
 const collection = "/api/v1/recipient-lists";
 const path = `${collection}/{listId}`;
 const params = z.object({ listId: z.uuid() });
+
+const answerOf = (list: Awaited<ReturnType<typeof getRecipientList>>) => ({
+  status: 200,
+  body: list,
+  headers: { ETag: entityTag(listRevision(list)) },
+});
 
 /** Endpoints for saved lists of recipients. */
 export const recipientListEndpoints: Endpoint[] = [
@@ -72,11 +80,12 @@ export const recipientListEndpoints: Endpoint[] = [
       return { status: 201, body: saved, headers };
     },
   ),
-  jsonEndpoint(
+  endpoint(
     {
       ...common,
       id: "showRecipientList",
       method: "get",
+      versioned: true,
       path,
       summary: "A saved list, with who is in it now",
       description:
@@ -90,13 +99,14 @@ export const recipientListEndpoints: Endpoint[] = [
         },
       },
     },
-    (deps, { actor, params }) => getRecipientList(deps, { actor, ...params }),
+    async (deps, { actor, params }) => answerOf(await getRecipientList(deps, { actor, ...params })),
   ),
-  jsonEndpoint(
+  endpoint(
     {
       ...common,
       id: "renameRecipientList",
       method: "patch",
+      versioned: true,
       path,
       summary: "Rename a saved list",
       params,
@@ -110,9 +120,9 @@ export const recipientListEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, params, body }) => {
-      await renameRecipientList(deps, { actor, ...params, ...body });
-      return getRecipientList(deps, { actor, ...params });
+    async (deps, { actor, params, body, ifMatch }) => {
+      await renameRecipientList(deps, { actor, ...params, ...body, ifMatch });
+      return answerOf(await getRecipientList(deps, { actor, ...params }));
     },
   ),
   jsonEndpoint(

@@ -7,11 +7,15 @@ import { filterRecipients } from "../../actions/recipients/filter-recipients.ts"
 import { listRecipientLists } from "../../actions/lists/list-recipient-lists.ts";
 import { renameRecipientList } from "../../actions/lists/rename-recipient-list.ts";
 import { requireRecipientList } from "../../actions/lists/require-recipient-list.ts";
+import { listRevision } from "../../domain/lists/recipient-list.ts";
 import { SavedListPage } from "../../views/nav/saved-list-page.tsx";
 import { SavedListsPage } from "../../views/nav/saved-lists-page.tsx";
 import { savedListTexts } from "../../views/texts/saved-list-texts.ts";
 import { ConfirmPage } from "../../views/ui/confirm-page.tsx";
+import { changedOneOf, formMatch } from "../pages/changed-one.ts";
 import { pageRouter } from "../pages/page-router.ts";
+
+const text = z.string().trim().catch("");
 
 /** How many recipients of a list its page shows. */
 const maxShown = 500;
@@ -32,7 +36,7 @@ export function savedListPages(deps: Deps): Router {
   });
 
   form("/nav/lists/:listId", {
-    fields: z.object({ name: z.string().trim().catch("") }),
+    fields: z.object({ name: text, revision: text }),
     async load({ actor, params }) {
       const list = await requireRecipientList(deps, { actor, ...params });
       const filter = { holding: "any", listId: list.id } as const;
@@ -40,21 +44,21 @@ export function savedListPages(deps: Deps): Router {
       const { recipients } = await filterRecipients(deps, asked);
       return { list, recipients };
     },
-    start: ({ list: { name } }) => ({ name }),
+    start: ({ list }) => ({ name: list.name, revision: listRevision(list) }),
     show: ({ frame, notice }, { values, faults }, loaded) => (
       <SavedListPage
-        {...{ frame, ...loaded, faults, name: values.name }}
+        {...{ frame, ...loaded, faults, name: values.name, revision: listRevision(loaded.list) }}
         notice={notice(savedListTexts(frame.language).notices)}
       />
     ),
-    async run({ actor, params }, { name }) {
-      await renameRecipientList(deps, { actor, ...params, name });
+    async run({ actor, params }, { name, revision }) {
+      await renameRecipientList(deps, { actor, ...params, name, ifMatch: formMatch(revision) });
       return `/nav/lists/${params.listId}?notice=list-renamed`;
     },
-    faults: ({ code }, { frame }) =>
-      code === "validation_failed"
-        ? new Map([["name", savedListTexts(frame.language).fault]])
-        : undefined,
+    faults: (error, { frame: { language } }) =>
+      error.code === "validation_failed"
+        ? new Map([["name", savedListTexts(language).fault]])
+        : changedOneOf(error, { field: "name", language }),
   });
 
   form("/nav/lists/:listId/remove", {

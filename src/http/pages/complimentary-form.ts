@@ -12,11 +12,13 @@ import type { ComplimentaryValues } from "../../views/complimentary/complimentar
 import { complimentaryTexts } from "../../views/texts/complimentary-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
+import { changedOneOf } from "./changed-one.ts";
 
 const text = z.string().trim().max(200).catch("");
 /** Both forms of the page, as typed. */
 export const complimentaryFields = z.object({
   setAside: text,
+  revision: text,
   count: text,
   form: z.string().catch("links"),
   language: z.string().catch("nb"),
@@ -71,5 +73,7 @@ export function complimentaryFaults(error: AppError, language: StaffLanguage): F
       ? [[path, faults[code as keyof typeof faults](Number(numbers[code]))]]
       : [],
   );
-  return messages.length > 0 ? new Map(messages) : undefined;
+  return messages.length > 0
+    ? new Map(messages)
+    : changedOneOf(error, { field: "setAside", language });
 }

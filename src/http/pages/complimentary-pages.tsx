@@ -7,6 +7,7 @@ import { revokeHandOut } from "../../actions/complimentary/revoke-hand-out.ts";
 import { updateComplimentaryQuota } from "../../actions/complimentary/update-complimentary-quota.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { runIdempotently } from "../../actions/idempotent-request.ts";
+import { quotaRevision } from "../../domain/complimentary/hand-out.ts";
 import { textIn } from "../../domain/language.ts";
 import { ComplimentaryPage } from "../../views/complimentary/complimentary-page.tsx";
 import type { ComplimentaryValues } from "../../views/complimentary/complimentary-forms.tsx";
@@ -16,6 +17,7 @@ import { drawPdf } from "../../views/pdf/draw-pdf.ts";
 import { complimentaryTexts } from "../../views/texts/complimentary-texts.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
 import { withCostlyRead } from "../api/costly-reads.ts";
+import { formMatch } from "./changed-one.ts";
 import {
   chosenLinks,
   complimentaryFaults,
@@ -59,6 +61,7 @@ export function complimentaryPages(deps: Deps, area: keyof typeof places): Route
         values={{
           // A key of its own, since the refusal of the first is kept under that.
           ...complimentaryFields.parse({ ...form?.values, key: undefined }),
+          revision: quotaRevision(complimentary),
           ...(form?.values.setAside ? {} : { setAside: String(complimentary.setAside) }),
         }}
         faults={form?.faults ?? new Map()}
@@ -103,7 +106,9 @@ export function complimentaryPages(deps: Deps, area: keyof typeof places): Route
     again,
     async run(visit, values) {
       const { actor, params } = visit;
-      await updateComplimentaryQuota(deps, { actor, ...params, setAside: setAsideOf(values) });
+      const ifMatch = formMatch(values.revision);
+      const setAside = setAsideOf(values);
+      await updateComplimentaryQuota(deps, { actor, ...params, setAside, ifMatch });
       return `${baseOf(visit)}/complimentary?notice=saved`;
     },
   });

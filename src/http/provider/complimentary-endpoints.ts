@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { createHandOut } from "../../actions/complimentary/create-hand-out.ts";
-import { getComplimentary, mostListed } from "../../actions/complimentary/get-complimentary.ts";
+import {
+  getComplimentary,
+  mostListed,
+  type Complimentary,
+} from "../../actions/complimentary/get-complimentary.ts";
 import { revokeHandOut } from "../../actions/complimentary/revoke-hand-out.ts";
 import { updateComplimentaryQuota } from "../../actions/complimentary/update-complimentary-quota.ts";
-import { mostHandedOut, mostSetAside } from "../../domain/complimentary/hand-out.ts";
+import { mostHandedOut, mostSetAside, quotaRevision } from "../../domain/complimentary/hand-out.ts";
 import { languages } from "../../domain/language.ts";
+import { entityTag } from "../../domain/entity-tag.ts";
+import { endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { pageQuery } from "../api/paging.ts";
 import {
@@ -31,6 +37,13 @@ const handOutQuery = z.object({
   cursor: pageQuery.cursor,
 });
 const path = "/api/v1/offers/{offerId}/complimentary";
+
+/** The ETag is of the number that is set aside, which alone is changed with it. */
+const answerOf = (complimentary: Complimentary) => ({
+  status: 200,
+  body: complimentaryJson(complimentary),
+  headers: { ETag: entityTag(quotaRevision(complimentary)) },
+});
 
 const revoked = {
   200: {
@@ -78,10 +91,11 @@ export const complimentaryEndpoints = [
     (deps, { actor, params: { offerId }, body }) =>
       createHandOut(deps, { ...body, actor, offerId, form: "links" }),
   ),
-  jsonEndpoint(
+  endpoint(
     {
       id: "getComplimentary",
       method: "get",
+      versioned: true,
       path,
       tag,
       summary: "An offer's complimentary tickets",
@@ -93,12 +107,13 @@ export const complimentaryEndpoints = [
       responses: { 200: { description: "The counts", schema: complimentarySchema, example } },
     },
     async (deps, { actor, params: { offerId }, query }) =>
-      complimentaryJson(await getComplimentary(deps, { ...query, actor, offerId })),
+      answerOf(await getComplimentary(deps, { ...query, actor, offerId })),
   ),
-  jsonEndpoint(
+  endpoint(
     {
       id: "updateComplimentary",
       method: "patch",
+      versioned: true,
       path,
       tag,
       summary: "Set aside complimentary tickets",
@@ -118,9 +133,9 @@ export const complimentaryEndpoints = [
         },
       },
     },
-    async (deps, { actor, params: { offerId }, body: { setAside } }) => {
-      await updateComplimentaryQuota(deps, { actor, offerId, setAside });
-      return complimentaryJson(await getComplimentary(deps, { actor, offerId }));
+    async (deps, { actor, params: { offerId }, body: { setAside }, ifMatch }) => {
+      await updateComplimentaryQuota(deps, { actor, offerId, setAside, ifMatch });
+      return answerOf(await getComplimentary(deps, { actor, offerId }));
     },
   ),
   jsonEndpoint(

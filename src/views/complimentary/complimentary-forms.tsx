@@ -11,6 +11,8 @@ import { HiddenFields, PostForm } from "../ui/post-form.tsx";
 /** The two forms as typed. `key` lets a form that is sent twice hand out once. */
 export interface ComplimentaryValues {
   setAside: string;
+  /** Of the number that is set aside now. */
+  revision: string;
   count: string;
   form: string;
   /** Of tickets and page. */
@@ -67,7 +69,8 @@ export function SetAsideForm({ frame, action, values, faults }: FormProps) {
   const texts = complimentaryTexts(frame.language);
   const field = fieldProps(faults, { setAside: values.setAside });
   return (
-    <PostForm frame={frame} action={action} className="form">
+    <PostForm frame={frame} action={action} className="form set-aside">
+      <HiddenFields values={{ revision: values.revision }} />
       <VStack gap="space-16">
         <TextField
           {...field("setAside")}

@@ -4,15 +4,22 @@ import { cultureContactTexts } from "../texts/culture-contact-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { OthersChanges, type OthersChange } from "../ui/others-changes.tsx";
 import { HiddenFields, PostForm } from "../ui/post-form.tsx";
 
 /** A municipality of the office, and its contact as set or as typed. */
 export interface ContactForm {
-  municipality: string;
   name: string;
-  email: string;
-  language: string;
-  wantsNotices: boolean;
+  values: {
+    municipality: string;
+    email: string;
+    language: string;
+    wants: boolean;
+    revision: string;
+    shown: string;
+  };
+  /** What another has changed since the form was opened. */
+  others?: OthersChange[] | undefined;
 }
 
 interface Props {
@@ -35,32 +42,38 @@ export function ContactPage({ frame, forms, faults, notice }: Props) {
       intro={texts.intro}
       faults={faults}
     >
-      {forms.map(({ municipality, name, email, language, wantsNotices }) => (
-        <PostForm key={municipality} frame={frame} action="/culture/contact" className="form">
-          <HiddenFields values={{ municipality }} />
+      {forms.map(({ name, others, values: { municipality, revision, shown, ...values } }) => (
+        <PostForm
+          key={municipality}
+          frame={frame}
+          action="/culture/contact"
+          className={`form contact-${municipality}`}
+        >
+          <HiddenFields values={{ municipality, revision, shown }} />
           <VStack gap="space-16" align="start">
             <Heading size="small" level="2">
               {name}
             </Heading>
+            <OthersChanges changes={others} language={frame.language} />
             <TextField
               id={municipality}
               name="email"
               type="email"
               label={texts.email}
               description={texts.emailHelp}
-              defaultValue={email}
+              defaultValue={values.email}
               error={faults.get(municipality)}
               autoComplete="off"
               className="medium"
             />
-            <RadioGroup name="language" legend={texts.language} defaultValue={language}>
+            <RadioGroup name="language" legend={texts.language} defaultValue={values.language}>
               {mailLanguages.map((each) => (
                 <Radio key={each} value={each}>
                   {texts.languages[each]}
                 </Radio>
               ))}
             </RadioGroup>
-            <Checkbox name="wants" value="true" defaultChecked={wantsNotices}>
+            <Checkbox name="wants" value="true" defaultChecked={values.wants}>
               {texts.wants}
             </Checkbox>
             <Button>{texts.save}</Button>

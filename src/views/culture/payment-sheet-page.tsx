@@ -15,7 +15,8 @@ import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
 import { Options } from "../ui/options.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { PostButton, PostForm } from "../ui/post-form.tsx";
+import { OthersChanges, type OthersChange } from "../ui/others-changes.tsx";
+import { HiddenFields, PostButton, PostForm } from "../ui/post-form.tsx";
 
 /** A column as typed; an empty field is a fixed value. */
 export interface TypedColumn {
@@ -24,14 +25,20 @@ export interface TypedColumn {
   value: string;
 }
 
+/** As typed; `shown` is the form as it was opened, and `revision` what that was of. */
 export interface SheetValues {
+  revision: string;
+  shown: string;
   separator: string;
   decimal: string;
   hasHeader: boolean;
   columns: TypedColumn[];
 }
 
-interface Props extends SheetValues {
+interface Props {
+  values: SheetValues;
+  /** What another has changed since the form was opened. */
+  others?: OthersChange[] | undefined;
   frame: PageFrame;
   municipality: string;
   /** Name of the municipality. */
@@ -44,11 +51,11 @@ interface Props extends SheetValues {
 const spare = 3;
 
 /** `/culture/settlements/columns/{municipality}`: the columns of its payments file. */
-export function PaymentSheetPage({ frame, municipality, name, columns, ...form }: Props) {
+export function PaymentSheetPage({ frame, municipality, name, values, ...form }: Props) {
   const texts = paymentSheetTexts(frame.language);
   const path = `/culture/settlements/columns/${municipality}`;
   const rows = [
-    ...columns,
+    ...values.columns,
     ...Array.from({ length: spare }, () => ({ heading: "", field: "", value: "" })),
   ];
   return (
@@ -60,7 +67,9 @@ export function PaymentSheetPage({ frame, municipality, name, columns, ...form }
       intro={texts.intro}
       faults={form.faults}
     >
-      <PostForm frame={frame} action={path}>
+      <OthersChanges changes={form.others} language={frame.language} />
+      <PostForm frame={frame} action={path} className="sheet">
+        <HiddenFields values={{ revision: values.revision, shown: values.shown }} />
         <VStack gap="space-24" align="start">
           {rows.map((column, place) => (
             <ColumnFields
@@ -71,27 +80,27 @@ export function PaymentSheetPage({ frame, municipality, name, columns, ...form }
               fault={place === 0 ? form.faults.get("columns") : undefined}
             />
           ))}
-          <RadioGroup name="separator" legend={texts.separator} defaultValue={form.separator}>
+          <RadioGroup name="separator" legend={texts.separator} defaultValue={values.separator}>
             {([";", ","] as const).map((each) => (
               <Radio key={each} value={each}>
                 {texts.separators[each]}
               </Radio>
             ))}
           </RadioGroup>
-          <RadioGroup name="decimal" legend={texts.decimal} defaultValue={form.decimal}>
+          <RadioGroup name="decimal" legend={texts.decimal} defaultValue={values.decimal}>
             {([",", "."] as const).map((each) => (
               <Radio key={each} value={each}>
                 {texts.decimals[each]}
               </Radio>
             ))}
           </RadioGroup>
-          <Checkbox name="hasHeader" value="true" defaultChecked={form.hasHeader}>
+          <Checkbox name="hasHeader" value="true" defaultChecked={values.hasHeader}>
             {texts.hasHeader}
           </Checkbox>
           <Button>{texts.save}</Button>
         </VStack>
       </PostForm>
-      <PostButton frame={frame} action={`${path}/remove`}>
+      <PostButton frame={frame} action={`${path}/remove`} values={{ revision: values.revision }}>
         {texts.usual}
       </PostButton>
     </ContentPage>

@@ -8,7 +8,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import { FaultSummary, fieldProps, type Faults } from "../ui/faults.tsx";
 import { formatMoment } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { PostButton, PostForm } from "../ui/post-form.tsx";
+import { HiddenFields, PostButton, PostForm } from "../ui/post-form.tsx";
 import { ProviderTag } from "./provider-tag.tsx";
 import { RedemptionQuestions } from "./redemption-questions.tsx";
 
@@ -18,6 +18,8 @@ interface Props {
   contact: (ProviderUser & { mayInviteAgain: boolean }) | undefined;
   /** Address as typed. */
   email: string;
+  /** Of the address as it is now. */
+  revision: string;
   faults: Faults;
   notice: string | undefined;
   /** The latest whole month, `YYYY-MM`. */
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** `/culture/providers/{id}`: a provider's contact, its invitation, and what its redemptions leave to ask about. */
-export function ProviderPage({ frame, provider, contact, email, faults, notice, ...asked }: Props) {
+export function ProviderPage({ frame, provider, contact, faults, notice, ...asked }: Props) {
   const texts = cultureTexts(frame.language);
   const { id, name, contactEmail, organisationNumber, state } = provider;
   const base = `/culture/providers/${id}`;
@@ -60,14 +62,15 @@ export function ProviderPage({ frame, provider, contact, email, faults, notice, 
           </PostButton>
         )}
       </VStack>
-      <PostForm frame={frame} action={`${base}/contact`}>
+      <PostForm frame={frame} action={`${base}/contact`} className="contact">
+        <HiddenFields values={{ revision: asked.revision }} />
         <VStack gap="space-16" align="start">
           <Heading size="small" level="3">
             {contactEmail === undefined ? texts.addContact : texts.changeContact}
           </Heading>
           <FaultSummary frame={frame} faults={faults} />
           <TextField
-            {...fieldProps(faults, { contactEmail: email })("contactEmail")}
+            {...fieldProps(faults, { contactEmail: asked.email })("contactEmail")}
             type="email"
             label={texts.email}
             description={texts.changeContactHelp}

@@ -20,7 +20,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { PostForm } from "../ui/post-form.tsx";
+import { HiddenFields, PostForm } from "../ui/post-form.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { ChooseButton } from "./saved-lists-page.tsx";
 
@@ -31,12 +31,14 @@ interface Props {
   recipients: Recipient[];
   /** As typed. */
   name: string;
+  /** Of the name as it is now. */
+  revision: string;
   faults: Faults;
   notice?: string | undefined;
 }
 
 /** `/nav/lists/{id}`: who is in a saved list now, and its name. */
-export function SavedListPage({ frame, list, recipients, name, faults, notice }: Props) {
+export function SavedListPage({ frame, list, recipients, name, revision, faults, notice }: Props) {
   const texts = savedListTexts(frame.language);
   const words = staffTexts(frame.language);
   return (
@@ -56,6 +58,7 @@ export function SavedListPage({ frame, list, recipients, name, faults, notice }:
         </ButtonLink>
       </HStack>
       <PostForm frame={frame} action={`/nav/lists/${list.id}`} className="form">
+        <HiddenFields values={{ revision }} />
         <VStack gap="space-16" align="start">
           <TextField
             {...fieldProps(faults, { name })("name")}

@@ -5,6 +5,9 @@ const nb = {
   none: "ingen",
   other: "endret",
   yes: "ja",
+  no: "nei",
+  ofOne: (now: string) =>
+    `Noen andre endret dette til «${now}» mens du skrev. Lagrer du igjen, gjelder det du har skrevet.`,
   yours: "Du har skrevet noe annet her, og det gjelder om du lagrer.",
   rest: "Lagrer du nå, endres bare det du selv har endret.",
   terms: "Vilkår",
@@ -18,6 +21,9 @@ const nn: typeof nb = {
   none: "ingen",
   other: "endra",
   yes: "ja",
+  no: "nei",
+  ofOne: (now) =>
+    `Nokon andre endra dette til «${now}» medan du skreiv. Lagrar du på nytt, gjeld det du har skrive.`,
   yours: "Du har skrive noko anna her, og det gjeld om du lagrar.",
   rest: "Lagrar du no, blir berre det du sjølv har endra, endra.",
   terms: "Vilkår",

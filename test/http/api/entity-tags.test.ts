@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { documentedOperations } from "../../../src/http/server/documented-operations.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { aTemplateDefinition } from "../../support/builders.ts";
 import { expectAccessible, useBrowser } from "../../support/browser.ts";
@@ -48,15 +49,27 @@ describe("what two may change", function () {
     language: "nb",
     delivery: "none",
   };
+  const columns = (heading: string) => ({
+    ...{ separator: ";", decimal: ",", hasHeader: true },
+    columns: [{ heading, value: "" }],
+  });
+  const numbers = ["One", "Two", "Theirs", "Mine", "A", "B", "C", "D"];
+  const columnsPath = "/api/v1/settlement-columns/5025";
   const kinds: Record<
     string,
-    { make: () => Promise<string>; change: (path: string, to: string, tag?: string) => Answer }
+    {
+      operation: string;
+      make: () => Promise<string>;
+      change: (path: string, to: string, tag?: string) => Answer;
+    }
   > = {
     "an offer": {
+      operation: "changeOffer",
       make: makeOffer,
       change: (path, to, tag) => world.provider.patch(path, { title: { nb: to } }, ifMatch(tag)),
     },
     "a recipient": {
+      operation: "changeRecipient",
       make: async () => {
         await world.nav.post("/api/v1/recipients", recipient);
         return "/api/v1/recipients/R-1";
@@ -64,10 +77,12 @@ describe("what two may change", function () {
       change: (path, to, tag) => world.nav.patch(path, { label: to }, ifMatch(tag)),
     },
     "a provider": {
+      operation: "changeProvider",
       make: () => Promise.resolve(`/api/v1/providers/${world.providerId}`),
       change: (path, to, tag) => world.culture.patch(path, { name: `Kino ${to}` }, ifMatch(tag)),
     },
     "a template": {
+      operation: "replaceTemplate",
       make: async () => {
         const { headers } = await world.provider.post("/api/v1/templates", templateForm("One"));
         return headers.get("location") ?? "";
@@ -75,11 +90,36 @@ describe("what two may change", function () {
       change: (path, to, tag) => world.provider.put(path, templateForm(to), ifMatch(tag)),
     },
     "a look": {
+      operation: "replaceLook",
       make: async () => {
         await world.provider.put("/api/v1/look", lookForm("One"));
         return "/api/v1/look";
       },
       change: (path, to, tag) => world.provider.put(path, lookForm(to), ifMatch(tag)),
+    },
+    "the columns of a payments file": {
+      operation: "setSettlementColumns",
+      make: async () => {
+        await world.culture.put(columnsPath, columns("One"));
+        return columnsPath;
+      },
+      change: (path, to, tag) => world.culture.put(path, columns(to), ifMatch(tag)),
+    },
+    "a number of complimentary tickets": {
+      operation: "updateComplimentary",
+      make: async () => `${await makeOffer()}/complimentary`,
+      change: (path, to, tag) =>
+        world.provider.patch(path, { setAside: numbers.indexOf(to) + 1 }, ifMatch(tag)),
+    },
+    "a saved list": {
+      operation: "renameRecipientList",
+      make: async () => {
+        await world.nav.post("/api/v1/recipients", recipient);
+        const list = { name: "One", municipality: "5025", recipients: ["R-1"] };
+        const { body } = await world.nav.post("/api/v1/recipient-lists", list);
+        return `/api/v1/recipient-lists/${String(body["id"])}`;
+      },
+      change: (path, to, tag) => world.nav.patch(path, { name: to }, ifMatch(tag)),
     },
   };
   type Answer = ReturnType<ApiWorld["nav"]["get"]>;
@@ -92,12 +132,40 @@ describe("what two may change", function () {
     "a recipient": [{ path: "label", current: "Theirs" }],
     "a provider": [{ path: "name", current: "Kino Theirs" }],
     "a template": [{ path: "name", current: { nb: "Theirs" } }],
+    "the columns of a payments file": [{ path: "columns", current: columns("Theirs").columns }],
+    "a number of complimentary tickets": [{ path: "setAside", current: 3 }],
+    "a saved list": [{ path: "name", current: "Theirs" }],
   };
+
+  it("every operation that changes what is there is one of these, and takes If-Match", () => {
+    const changing = documentedOperations.filter(({ method }) => /put|patch/.test(method));
+    const named = Object.values(kinds).map(({ operation }) => operation);
+    expect(changing.map(({ id }) => id)).to.have.members(named);
+    expect(changing.filter(({ versioned }) => versioned !== true)).to.deep.equal([]);
+  });
+
+  it("columns that another has changed are not taken away with the ETag of before", async () => {
+    await world.culture.put(columnsPath, columns("One"));
+    const read = (await world.culture.get(columnsPath)).headers.get("etag") ?? "";
+    await world.culture.put(columnsPath, columns("Theirs"));
+    const remove = (tag: string) =>
+      world.culture.delete(columnsPath, undefined, { "If-Match": tag });
+    expect((await remove(read)).status).to.equal(412);
+    const now = await world.culture.get(columnsPath);
+    expect(now.body).to.deep.equal(columns("Theirs"));
+    expect((await remove(now.headers.get("etag") ?? "")).status).to.equal(204);
+    expect(
+      (await world.culture.put(columnsPath, columns("Mine"), { "If-Match": read })).status,
+      "taken away",
+    ).to.equal(412);
+  });
 
   for (const [what, { make, change }] of Object.entries(kinds)) {
     const callers: Record<string, "nav" | "culture"> = {
       "a recipient": "nav",
       "a provider": "culture",
+      "the columns of a payments file": "culture",
+      "a saved list": "nav",
     };
     const caller = () => world[callers[what] ?? "provider"];
     const tagOf = async (path: string) => (await caller().get(path)).headers.get("etag") ?? "";
