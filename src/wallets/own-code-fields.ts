@@ -1,15 +1,11 @@
 import { codeInstructions, type OwnCodes } from "../domain/codes/own-codes.ts";
-import type { Texts } from "../domain/language.ts";
 import type { TicketStyle } from "../domain/templates/template.ts";
 import type { ContentField } from "./content-field.ts";
 import { withoutRoom } from "./rule-fields.ts";
+import { walletTexts } from "./wallet-texts.ts";
 
 /** A template's keys begin with a letter, so these are never taken. */
 const keys = { code: "_code", howTo: "_how_to" };
-const labels = {
-  code: { nb: "Kode", nn: "Kode", en: "Code" },
-  howTo: { nb: "Koden", nn: "Koden", en: "The code" },
-} satisfies Record<string, Texts>;
 
 /**
  * Adds to a ticket's fields how a code of the provider's own is used, at the head of the back, and the
@@ -23,7 +19,7 @@ export function withOwnCode(
   if (!ownCodes) return fields;
   const howTo = { kind: "text", text: codeInstructions(ownCodes) } as const;
   const all: ContentField[] = [
-    { slot: "back", key: keys.howTo, label: labels.howTo, value: howTo },
+    { slot: "back", key: keys.howTo, label: walletTexts.howToUseCode, value: howTo },
     ...fields,
   ];
   if (ownCodes.showAs !== "text") return all;
@@ -34,7 +30,7 @@ export function withOwnCode(
   );
   const code = { kind: "ticket", source: "code" } as const;
   return [
-    { slot: "auxiliary", key: keys.code, label: labels.code, value: code },
+    { slot: "auxiliary", key: keys.code, label: walletTexts.code, value: code },
     ...all.map((field) => (moved.includes(field) ? { ...field, slot: "back" as const } : field)),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Language } from "../domain/language.ts";
 import { partsLeftText, untouchedParts, type OfferPart } from "../domain/offers/parts.ts";
 import type { ContentField } from "./content-field.ts";
+import { walletTexts } from "./wallet-texts.ts";
 
 /** The parts of an offer's tickets, each ticked off so many times. */
 export interface TicketParts {
@@ -12,7 +13,7 @@ export interface TicketParts {
 export const partsField: ContentField = {
   slot: "back",
   key: "_parts",
-  label: { nb: "Igjen", nn: "Att", en: "Left" },
+  label: walletTexts.partsLeft,
   value: { kind: "ticket", source: "partsLeft" },
 };
 

@@ -7,6 +7,7 @@ import type { TicketStyle } from "../domain/templates/template.ts";
 import type { ContentField } from "./content-field.ts";
 import { partsField } from "./part-fields.ts";
 import { timeField } from "./ticket-time.ts";
+import { walletTexts } from "./wallet-texts.ts";
 
 /** Apple's limit of the fields below the picture. */
 const roomOnFront = 4;
@@ -20,9 +21,9 @@ export const frontRuleKey = "_rule";
 const startField = (at: Date): ContentField => ({
   slot: "auxiliary",
   key: keys.start,
-  label: { nb: "Starter", nn: "Startar", en: "Starts" },
+  label: walletTexts.starts,
   value: { kind: "instant", at, precision: "minute" },
-  changeMessage: { nb: "Ny tid: %@", nn: "Ny tid: %@", en: "New time: %@" },
+  changeMessage: walletTexts.newTime,
 });
 
 const ruleField = (short: Texts, { parts }: Offer): ContentField => ({

@@ -1,11 +1,12 @@
 import { dayInOslo, isMidnight, timeInOslo } from "../domain/period.ts";
 import type { ContentField } from "./content-field.ts";
+import { walletTexts } from "./wallet-texts.ts";
 
 /** Says how long a ticket lasts whose time begins with its first scan; a template's keys begin with a letter. */
 export const timeField: ContentField = {
   slot: "back",
   key: "_time",
-  label: { nb: "Tiden går ut", nn: "Tida går ut", en: "Time ends" },
+  label: walletTexts.timeEnds,
   value: { kind: "ticket", source: "lastsUntil" },
 };
 

@@ -2,6 +2,9 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import { stringify } from "csv-stringify/sync";
+import type { Voice } from "../../src/cli/texts/catalogues.ts";
+import { missingTexts } from "../../src/cli/texts/missing-texts.ts";
 import { missingHolderTexts } from "../../src/views/texts/holder-texts.ts";
 import { compiled } from "../support/compiled.ts";
 import { inFolder } from "../support/opened-pass.ts";
@@ -46,6 +49,10 @@ describe("npm run texts", function () {
         "code.till;under a provider's own code;Vis koden i kassa.;",
         "ready.subject.one;message: tickets are ready;Billetten din er klar;",
         "cancelled.subject;message: cancelled;Avlyst: {1};",
+        "wallets.newTime;both wallets;Ny tid: %@;",
+        "templates.Gyldig til;both wallets: shipped templates;Gyldig til;",
+        "draw.standing.fewest_tickets (1);NAV's letter on a draw;1 billett de siste tolv månedene;",
+        "draw.standing.age ({1} = 0);NAV's letter on a draw;alderen er ikke {2} år;",
       ]);
       expect(keys).to.have.length(new Set(keys).size);
     });
@@ -65,6 +72,44 @@ describe("npm run texts", function () {
     });
   });
 
+  it("npm run texts takes every text of a language back, NAV's letters with its name, and none of a ticket's with it", async () => {
+    await inFolder(async (folder) => {
+      const asked = missingTexts("sma");
+      const voices = new Set(asked.map(({ voice }) => voice));
+      expect([...voices].sort()).to.deep.equal(["nav", "venue"]);
+      expect(asked.filter(({ voice, nb }) => voice === "nav" && nb.includes("NAV"))).to.not.be
+        .empty;
+      /** The file as it comes back in a language made up for this, in which every text ends alike. */
+      const handBack = async (endOf: (voice: Voice) => string) => {
+        const lines = asked.map(({ key, nb, voice }) => ({ key, sma: `${nb} ${endOf(voice)}` }));
+        await writeFile(join(folder, file), stringify(lines, { header: true, delimiter: ";" }));
+        return texts(folder, "check", file);
+      };
+      const whole = await handBack((voice) => (voice === "nav" ? "hos NAV" : "mijjen"));
+      expect(whole.output.trim()).to.equal(
+        `${asked.length} of ${asked.length} texts are translated; 0 faults.`,
+      );
+      expect(whole.code).to.equal(0);
+      const telling = await handBack(() => "hos NAV");
+      const named = telling.output
+        .split("\n")
+        .flatMap((line) => line.match(/^.*(?=: "nav" is)/) ?? []);
+      expect(named).to.have.members(
+        asked.flatMap(({ key, voice }) => (voice === "venue" ? [key] : [])),
+      );
+    });
+  });
+
+  it("npm run texts lists of a group that is translated in part what the language lacks, and nothing else", () => {
+    const nb = { a: "en", of: { b: "to", c: (n: number) => `${n} av dem` } };
+    const own = { a: "akte", of: { b: "göökte" } };
+    const texts = { nb, nn: nb, en: nb, sma: own };
+    const missing = missingTexts("sma", { letter: { where: "a letter", voice: "nav", texts } });
+    expect(missing).to.deep.equal([
+      { key: "letter.of.c", nb: "{1} av dem", where: "a letter", voice: "nav" },
+    ]);
+  });
+
   it("npm run texts names each fault of a file: unknown and doubled keys, lost values, revealing words", async () => {
     await inFolder(async (folder) => {
       const lines = [
@@ -75,6 +120,8 @@ describe("npm run texts", function () {
         "page.ticketOf;;;a {1}",
         "page.print;;;a {1}",
         "page.ended;;;NAV",
+        "draw.complain;;;NAV",
+        "wallets.newTime;;;a",
       ];
       await writeFile(join(folder, file), lines.join("\n"));
       const { code, output } = await texts(folder, "check", file);
@@ -85,7 +132,8 @@ describe("npm run texts", function () {
         "page.ticketOf: has {1}, and must have {1} {2}.",
         "page.print: has {1}, and must have none.",
         'page.ended: "nav" is on the deny-list.',
-        "6 of 6 texts are translated; 5 faults.",
+        "wallets.newTime: has no placeholder, and must have %@.",
+        "8 of 8 texts are translated; 6 faults.",
       ]);
     });
   });

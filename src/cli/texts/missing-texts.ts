@@ -1,5 +1,5 @@
 import type { Language } from "../../domain/language.ts";
-import { familyTexts, type Catalogue } from "./catalogues.ts";
+import { familyTexts, type Catalogue, type FamilyTexts, type Voice } from "./catalogues.ts";
 
 /** One text to translate. */
 export interface TextToTranslate {
@@ -7,6 +7,7 @@ export interface TextToTranslate {
   /** Bokmål, values as `{1}`, `{2}` in their order. */
   nb: string;
   where: string;
+  voice: Voice;
 }
 
 /** Not read by people. */
@@ -17,22 +18,28 @@ type TextOfValues = (...values: number[]) => string;
 /** Numbers that no text has of itself. */
 const values = [70_001, 70_002, 70_003];
 
-/** A text with places for values: its usual form and, where it differs by more than the number, the form for one. */
+/**
+ * A text with places for values: its usual form, and each form of its own that it has where a value is one, or none,
+ * which differs by more than the number.
+ */
 function formsOf(key: string, text: TextOfValues): [key: string, nb: string][] {
   const marked = (given: number[]) =>
-    given.reduce(
+    values.reduce(
       (said, value, index) => said.replaceAll(String(value), `{${index + 1}}`),
       text(...given),
     );
-  const many = marked(values);
-  const one = text(1, 1, 1);
-  const differs = many.replaceAll(/\{\d\}/g, "1") !== one;
-  return differs
-    ? [
-        [key, many],
-        [`${key} (1)`, one],
-      ]
-    : [[key, many]];
+  const usual = marked(values);
+  const forms = new Map([[usual, key]]);
+  for (const [index, name] of values
+    .slice(0, text.length)
+    .map((_, n) => [n, `{${n + 1}}`] as const)) {
+    for (const few of [1, 0]) {
+      const form = marked(values.with(index, few));
+      const isOwn = form !== usual.replaceAll(name, `${few}`) && !forms.has(form);
+      if (isOwn) forms.set(form, `${key} (${text.length === 1 ? "" : `${name} = `}${few})`);
+    }
+  }
+  return [...forms].map(([nb, of]) => [of, nb]);
 }
 
 /** The texts of a catalogue, groups within it included, by key. */
@@ -42,23 +49,29 @@ function flattened(catalogue: Catalogue, prefix: string): [key: string, nb: stri
     if (notText.has(name) || text === undefined) return [];
     if (typeof text === "string") return [[key, text]];
     if (typeof text === "function") return formsOf(key, text as TextOfValues);
-    return flattened(text as Catalogue, key);
+    return isGroup(text) ? flattened(text, key) : [];
   });
 }
 
+const isGroup = (text: unknown): text is Catalogue => typeof text === "object" && text !== null;
+
 /** What the language's catalogue lacks, or takes over from Bokmål as it is. */
-function missingOf(nb: Catalogue, own: Catalogue): Catalogue {
-  return Object.fromEntries(
-    Object.entries(nb).filter(([name, text]) => own[name] === undefined || own[name] === text),
+const missingOf = (nb: Catalogue, own: Catalogue): Catalogue =>
+  Object.fromEntries(
+    Object.entries(nb).flatMap(([name, text]): [string, unknown][] => {
+      const given = own[name];
+      if (given === undefined || given === text) return [[name, text]];
+      return isGroup(text) && isGroup(given) ? [[name, missingOf(text, given)]] : [];
+    }),
   );
-}
 
 /** The texts that families would read in Bokmål instead of the language. */
-export const missingTexts = (language: Language): TextToTranslate[] =>
-  Object.entries(familyTexts).flatMap(([prefix, { where, texts }]) =>
+export const missingTexts = (
+  language: Language,
+  catalogues: Readonly<Record<string, FamilyTexts>> = familyTexts,
+): TextToTranslate[] =>
+  Object.entries(catalogues).flatMap(([prefix, { where, voice, texts }]) =>
     flattened(missingOf(texts.nb, texts[language]), prefix).map(([key, nb]) => ({
-      key,
-      nb,
-      where,
+      ...{ key, nb, where, voice },
     })),
   );

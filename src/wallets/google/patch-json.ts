@@ -1,3 +1,4 @@
+import { walletTexts } from "../wallet-texts.ts";
 import { localized } from "./localized.ts";
 import type { ClassBody, Vertical } from "./class-json.ts";
 import type { Notice } from "./google-wallet.ts";
@@ -30,16 +31,8 @@ const optional: Record<`${Vertical}${"Class" | "Object"}`, readonly string[]> = 
 const changed = {
   id: "changed",
   messageType: "TEXT",
-  localizedHeader: localized({
-    nb: "Billetten er endret",
-    nn: "Billetten er endra",
-    en: "Your ticket has changed",
-  }),
-  localizedBody: localized({
-    nb: "Her ser du hva som gjelder nå.",
-    nn: "Her ser du kva som gjeld no.",
-    en: "This is how it stands now.",
-  }),
+  localizedHeader: localized(walletTexts.changed),
+  localizedBody: localized(walletTexts.changedTo),
 };
 
 /**
