@@ -81,4 +81,17 @@ describe("work in turn", () => {
       "in",
     );
   });
+
+  it("the keyed limit refuses a call whose turn does not come in time, and leaves its work out", async () => {
+    const db = pool();
+    const [running, late] = [aPiece(), aPiece()];
+    const run = withKeyedLimit(db, "a", running.work);
+    const refused = await withKeyedLimit(db, "a", late.work, { waitMs: 1 }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).to.be.instanceOf(AppError).and.to.include({ code: "unavailable", status: 503 });
+    const next = withKeyedLimit(db, "a", () => Promise.resolve("in"), { waitMs: 60_000 });
+    running.end();
+    expect([await run, await next, late.hasStarted()]).to.deep.equal(["done", "in", false]);
+  });
 });

@@ -1,18 +1,24 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { ConfigError } from "../../config/config-error.ts";
+import { limitArrival } from "./arrival-limit.ts";
 
 /** The IPv4 loopback address: the name localhost may resolve to IPv6 only. */
 export const loopback = "127.0.0.1";
 
+/** How long a client may keep us waiting for a request. */
+const arrival = { limitMs: 30_000, everyMs: 5_000 };
+
 /**
- * Creates a server to which a request must arrive within 30 seconds, its headers within 15. It keeps an
- * idle connection for 75 seconds, longer than nginx, HAProxy and the clouds' load balancers do (60): a
+ * Creates a server to which a request must arrive within 30 seconds, its headers within 15; what waits here for its turn
+ * to be read is not late. It keeps an idle connection for 75 seconds, longer than nginx, HAProxy and the clouds' load balancers do (60): a
  * connection that is closed as the proxy uses it again loses the request with ECONNRESET.
  */
 export const createHttpServer = (app: RequestListener, keepAliveTimeout = 75_000): Server => {
-  const timeouts = { keepAliveTimeout, headersTimeout: 15_000, requestTimeout: 30_000 };
-  return createServer({ ...timeouts, connectionsCheckingInterval: 5_000 }, app);
+  const timeouts = { keepAliveTimeout, headersTimeout: 15_000, requestTimeout: 0 };
+  const server = createServer({ ...timeouts, connectionsCheckingInterval: 5_000 }, app);
+  limitArrival(server, arrival);
+  return server;
 };
 
 /**

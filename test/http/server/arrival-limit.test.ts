@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect } from "chai";
+import { ArrivalLimit } from "../../../src/http/server/arrival-limit.ts";
+import { eventually } from "../../support/eventually.ts";
+
+const limitMs = 30_000;
+/** More than a socket and a request hold by themselves. */
+const large = Buffer.alloc(200_000, "x");
+
+describe("the time-out for a request to arrive", () => {
+  /** A server whose handler reads nothing until it is told; what happens to the request is judged by hand. */
+  async function aHeldHandler() {
+    const limit = new ArrivalLimit(limitMs);
+    let arrived: ServerResponse | undefined;
+    const server = createServer({ requestTimeout: 0 }, (_request, response) => {
+      limit.watch(response);
+      arrived = response;
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const send = (body: Buffer, length = body.length) => {
+      const headers = { "content-length": length };
+      const sent = request({ port, host: "127.0.0.1", method: "POST", headers });
+      sent.write(body);
+      if (length === body.length) sent.end();
+      const answered = once(sent, "response").then(([answer]) => answer as IncomingMessage);
+      return { status: answered.then(({ statusCode }) => statusCode), end: () => sent.destroy() };
+    };
+    const handler = async (isThere: (request: IncomingMessage) => boolean) => {
+      await eventually("the body", () => arrived !== undefined && isThere(arrived.req));
+      return arrived as ServerResponse;
+    };
+    const readAndAnswer = async ({ req }: ServerResponse, response: ServerResponse) => {
+      req.resume();
+      await once(req, "end");
+      response.end();
+    };
+    return { limit, server, send, handler, readAndAnswer };
+  }
+
+  it("a body that waits to be read is never late, however long the handler is held", async () => {
+    const { limit, server, send, handler, readAndAnswer } = await aHeldHandler();
+    const { status } = send(large);
+    const response = await handler(
+      ({ readableLength, readableHighWaterMark }) => readableLength >= readableHighWaterMark,
+    );
+    for (let turn = 0; turn < 100; turn += 1) limit.check(limitMs);
+    await readAndAnswer(response, response);
+    expect(await status).to.equal(200);
+    server.close();
+  });
+
+  it("a small body that has arrived whole is never late", async () => {
+    const { limit, server, send, handler, readAndAnswer } = await aHeldHandler();
+    const { status } = send(Buffer.from("{}"));
+    const response = await handler(({ complete }) => complete);
+    limit.check(limitMs * 2);
+    await readAndAnswer(response, response);
+    expect(await status).to.equal(200);
+    server.close();
+  });
+
+  it("negative control: a body of which the client holds the rest back is answered 408 after the time", async () => {
+    const { limit, server, send, handler } = await aHeldHandler();
+    const { status } = send(Buffer.from("{"), 100);
+    await handler(({ readableLength }) => readableLength === 1);
+    limit.check(limitMs);
+    limit.check(1);
+    expect(await status).to.equal(408);
+    server.close();
+  });
+
+  it("a client that holds the rest back after it was answered loses its connection", async () => {
+    const { limit, server, send, handler } = await aHeldHandler();
+    const { status } = send(Buffer.from("{"), 100);
+    const response = await handler(({ readableLength }) => readableLength === 1);
+    response.end();
+    expect(await status).to.equal(200);
+    const closed = once(response.req.socket, "close");
+    limit.check(limitMs + 1);
+    await closed;
+    server.close();
+  });
+});
