@@ -60,7 +60,9 @@ export interface SealedPlace {
 
 const nonceBytes = 12;
 const tagBytes = 16;
-/** No key id is empty: a value that begins with its id's length is one of before it was bound. */
+/**
+ * Never the length of a key id: a value that begins with a key id's length is of a release that did not bind values.
+ */
 const boundMark = 0;
 
 /** For a key that this process does not hold. 503, and logged: another process holds it, or will again. */

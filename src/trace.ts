@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 
 interface Trace {
   id: string;
-  /** Flags as the caller sent them: whether somebody records this trace. */
+  /** Trace flags as received: whether the caller records this trace. */
   flags: string;
 }
 

@@ -18,7 +18,7 @@ export interface Jobs {
   "tell-issued": Record<string, never>;
   "expire-due": Record<string, never>;
   "lapse-unclaimed": Record<string, never>;
-  /** Tells providers of offers whose tickets nobody has fetched. */
+  /** Notifies providers of offers without a fetched ticket. */
   "tell-of-unfetched": Record<string, never>;
   /** Returns the tickets whose holders asked for it ten minutes ago. */
   "return-due": Record<string, never>;

@@ -3,7 +3,7 @@ import type { RedisConfig } from "./redis.ts";
 /** Keys of one hash tag lie in one slot of a cluster, so that scripts may use several. */
 export const redisPrefix = "{join}";
 
-/** The client's own default is to wait for ever for a connection that has died in silence. */
+/** By default the client waits for ever on a connection that has become silent. */
 const timeouts = { connectTimeout: 5_000, keepAlive: 10_000 };
 
 /** The options of a client of Redis, for one server or for those that sentinels name. */

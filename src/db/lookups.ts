@@ -57,8 +57,8 @@ const missingIn = (stored: ReadonlySet<string>) =>
   purposes.filter((purpose) => !stored.has(purpose));
 
 /**
- * Creates the look-up keys of a new database, those that its rows of before then were hashed with, and of a
- * purpose that is new.
+ * Creates the look-up keys that are missing: of a new database, of rows hashed by earlier releases, and of a new
+ * purpose.
  */
 export async function ensureLookupKeys(trx: Trx, keyRing: KeyRing): Promise<void> {
   const stored = await sql(trx).column<string>(

@@ -50,7 +50,7 @@ export async function migrate(owner: Knex, connectionString: string): Promise<st
   try {
     // Longer than any other process migrates, shorter than one that was stopped stays away.
     await client.query("set lock_timeout = '30min'");
-    // knex's own lock is a row, which two that find none both make: then neither ever gets it.
+    // knex's own lock is a row. Two processes that both insert it block each other for ever.
     await client.query("select pg_advisory_lock(hashtext('migrations'))");
     await client.query("set lock_timeout = '10s'");
     const [, applied] = (await owner.migrate.latest()) as [number, string[]];

@@ -3,7 +3,7 @@ import { publicPurse, type Rule } from "./deny-rules.ts";
 const you = "(?:deg|dere|dykk)";
 const few = "(?:dem|de|dei|familier|familiar|barn)";
 
-/** Sentences that tell without a word that tells alone: that somebody else pays, and for whom it is. */
+/** Revealing sentences without a revealing word: that another pays, and for whom a ticket is. */
 export const rulesByMeaning: Rule[] = [
   {
     words: [

@@ -32,8 +32,8 @@ export function holdsNationalIdentityNumber(text: string): boolean {
 }
 
 /**
- * The text, or a synthetic number in place of one that contains an identity number: it belongs to nobody, and is refused
- * for the same reason wherever the text would be.
+ * Returns the text, or a synthetic number in place of a text that contains an identity number. The synthetic one
+ * belongs to no person, and is refused for the same reason.
  */
 export const withoutIdentityNumber = (text: string): string =>
   holdsNationalIdentityNumber(text) ? "15831710281" : text;

@@ -22,7 +22,10 @@ export const revisionOf = (members: Members, whole: unknown = members): string =
 
 const wholeOf = (revision: string) => revision.split(".", 1)[0];
 
-/** Whether two revisions are of the same: those of before the members' hashes were given have that of the whole alone. */
+/**
+ * Whether two revisions are of the same content. Those of earlier releases have the hash of the whole alone, without
+ * the members' hashes.
+ */
 export const isSameRevision = (one: string, other: string): boolean =>
   wholeOf(one) === wholeOf(other);
 

@@ -20,7 +20,7 @@ export function createQueues(backend: QueueBackend, logger: Logger): Queues {
     queue.on("error", (error) => {
       warn({ queue: name, reason: error.message }, "queue connection trouble");
     });
-    // BullMQ remembers a failed first connection for ever, so such a queue is discarded.
+    // BullMQ never retries a failed first connection, so such a queue is discarded.
     const ready = queue.waitUntilReady().then(
       () => queue,
       async (error: unknown) => {

@@ -106,7 +106,7 @@ async function openWorker(
       });
       return worker;
     } catch (error) {
-      // As with queues, a failed first connection is remembered for ever.
+      // As with queues, BullMQ never retries a failed first connection.
       warn({ queue: name, reason: (error as Error).message }, "waiting for the queue");
       await worker.close().catch(() => undefined);
       await sleep(timings.retryMs);

@@ -12,7 +12,7 @@ export const timeField: ContentField = {
 
 const dayAsWritten = (at: Date) => dayInOslo(at).split("-").reverse().join(".");
 
-/** The end of a ticket's time as it is read in every language: "26.11.2026 13:05"; midnight by the day before. */
+/** The end of a ticket's time, in one form for all languages: "26.11.2026 13:05"; midnight by the day before. */
 export function timeText(lastsUntil: Date | null): string {
   // A dash, since an empty value leaves a hole on the ticket.
   if (lastsUntil === null) return "–";

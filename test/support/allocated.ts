@@ -1,6 +1,6 @@
 import type { AllocationOutcome } from "../../src/actions/allocations/allocation-outcome.ts";
 
-/** What was allocated; fails when nothing was. */
+/** Returns the allocation; fails when nothing was allocated. */
 export async function allocated(
   run: Promise<AllocationOutcome>,
 ): Promise<Extract<AllocationOutcome, { outcome: "allocated" }>> {

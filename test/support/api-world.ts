@@ -60,7 +60,7 @@ export async function apiWorld(server: TestServer): Promise<ApiWorld> {
   };
 }
 
-/** An open offer, brought there over the API by those who may. */
+/** Creates an open offer over the API: draft, submission, approval. */
 export async function anOpenOffer(
   { provider, culture, offerBody }: ApiWorld,
   changes: Record<string, unknown> = {},

@@ -16,7 +16,7 @@ export const proposeChange = (deps: Changing, offer: Offer, changes: OfferChange
     changes,
   });
 
-/** Approves the change that waits of an offer, as it is. */
+/** Approves an offer's pending change, unchanged. */
 export async function approveChange(deps: Changing, { id }: Offer): Promise<Offer> {
   const seen = await findOffer(deps.db, id);
   return reviewOffer(deps, {

@@ -1,4 +1,5 @@
-// A child process that draws nothing: it answers, works without end, or takes memory without end, as it is told.
+// A child process in place of the PDF process: answers, loops for ever or allocates memory for ever, as its order
+// says.
 import { Buffer } from "node:buffer";
 
 process.on("message", ({ args: [, { brandName }] }) => {

@@ -13,7 +13,7 @@ export const publicText = (key: KeyObject) =>
 export const signText = (key: KeyObject, ...texts: string[]) =>
   sign("sha256", lengthValue(...texts), key).toString("base64");
 
-/** Google's keys, and those of somebody else. */
+/** Keys of Google, and keys that Google did not sign. */
 export const googleKeys = {
   root: newKey(),
   secondRoot: newKey(),

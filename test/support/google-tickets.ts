@@ -20,7 +20,7 @@ export interface TicketsInGoogle {
   serialNumbers: string[];
 }
 
-/** Tickets of one new offer that somebody has saved to Google Wallet. */
+/** Tickets of one new offer, saved to Google Wallet. */
 export async function ticketsInGoogle(
   deps: Pick<Deps, "db" | "clock" | "keyRing" | "logger" | "google">,
   {
@@ -50,7 +50,7 @@ export async function ticketsInGoogle(
   return { offer, serialNumbers };
 }
 
-/** As many tickets as wanted, in Google as if somebody had saved each, put there without a request. */
+/** Creates tickets that are saved at the stand-in for Google, without a request. */
 export async function crowdInGoogle(
   deps: Pick<Deps, "db" | "clock" | "keyRing" | "logger" | "google">,
   {

@@ -23,7 +23,7 @@ export function guideSteps(markdown: string): GuideStep[] {
   return steps;
 }
 
-/** Whether that is what was printed; `…` stands for whatever is on the rest of its line. */
+/** Whether the output is as stated; `…` matches the rest of its line. */
 export function isPrinted(prints: string, printed: string): boolean {
   const pattern = prints
     .split("…")

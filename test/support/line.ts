@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 /** A wire to a server that a test can cut. */
 export interface Line {
-  /** The same URL, by way of this line. */
+  /** The target's URL through this proxy. */
   url: string;
   /** Refuses connections and drops those there are. */
   cut: () => Promise<void>;
@@ -69,7 +69,7 @@ export async function layLine(url: string): Promise<Line> {
       dropAll();
     },
     mend: async () => {
-      // What was swallowed is missing from the streams: begin new ones.
+      // Bytes are missing from these streams: end them, so that new connections are made.
       if (frozen) dropAll();
       frozen = false;
       if (server.listening) return;

@@ -16,7 +16,7 @@ const document = openApiDocument(documentedOperations, {
 const config = await createConfig({
   extends: ["recommended-strict"],
   rules: {
-    // Probes, measurements and the document itself take no input and refuse nobody. Every other operation has its
+    // Probes, metrics and the document itself take no input and refuse no request. Every other operation has its
     // refusals from the table of errors.
     "operation-4xx-response": "off",
   },

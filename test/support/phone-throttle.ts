@@ -10,7 +10,7 @@ export class PhoneThrottle {
   static readonly refillMs = 15 * 60_000;
   #level = PhoneThrottle.capacity;
   #at = 0;
-  /** How little was ever left. */
+  /** The lowest level of the bucket so far. */
   lowest = PhoneThrottle.capacity;
   postponed = 0;
 

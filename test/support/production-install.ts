@@ -13,7 +13,7 @@ import { runService, type ServiceProcess } from "./service-process.ts";
 
 export interface ProductionInstall {
   folder: string;
-  /** Of the service at the environment's port. */
+  /** Base URL of the service. */
   url: string;
   /** Runs a query as the database's administrator. */
   administer: (query: string) => Promise<Record<string, unknown>[]>;

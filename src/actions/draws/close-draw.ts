@@ -6,8 +6,8 @@ import { unitOfWork } from "../unit-of-work.ts";
 import { requireDraw, type AskedDraw } from "./require-draw.ts";
 
 /**
- * Closes a draw: shows its seed, which fixes everyone's place. A closed draw stays as it is. Throws AppError
- * "forbidden", "not_found", and "illegal_state" for a stopped one.
+ * Closes a draw: shows its seed, which fixes every place. A closed draw is not changed. Throws AppError "forbidden",
+ * "not_found", and "illegal_state" for a stopped one.
  */
 export async function closeDraw(
   deps: Pick<Deps, "db" | "keyRing">,

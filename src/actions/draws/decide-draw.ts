@@ -23,9 +23,9 @@ const isPersonal = (reason: string): reason is PassedOverReason =>
   passedOverReasons.some((each) => each === reason);
 
 /**
- * What a confirmation of the closed draw would give now: children whom an allocation would refuse for reasons of their own
- * are passed over. An offer that is not open, or has too few tickets left, passes nobody over. Children whom the officer does
- * not see count as able.
+ * Returns what a confirmation of the closed draw would allocate now. Children whom an allocation would refuse for a
+ * reason of their own are passed over; an offer that is not open, or has too few tickets left, is no such reason.
+ * Children whom the officer does not see count as able.
  */
 export async function decideDraw(
   db: Db,

@@ -2,7 +2,7 @@ import { fieldErrors } from "../../domain/field-errors.ts";
 import { listName } from "../../domain/lists/recipient-list.ts";
 import { AppError } from "../../errors.ts";
 
-/** The name of a saved list as it is stored. Throws AppError("validation_failed") at `name`. */
+/** Returns a saved list's name in its stored form. Throws AppError("validation_failed") at `name`. */
 export function checkedListName(name: string): string {
   const parsed = listName.safeParse(name);
   if (parsed.success) return parsed.data;

@@ -9,9 +9,8 @@ import { AppError } from "../../errors.ts";
 import type { Actor } from "../deps.ts";
 
 /**
- * Accepts, at an approval, the texts of a locked offer that wait for it. Each is named by its path, so that nobody
- * accepts one without having seen it, and the approval by the revision that holds it. Throws
- * AppError("validation_failed").
+ * Accepts, at an approval, the texts of a locked offer that wait for it. Each is named by its path, so that no text
+ * is accepted unseen, and the approval names the revision that holds it. Throws AppError("validation_failed").
  */
 export async function acceptTexts(
   trx: Trx,

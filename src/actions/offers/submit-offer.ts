@@ -9,9 +9,9 @@ import { lockAccessibleOffer } from "../access/offer-access.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Submits the offer to the culture office, with its template's latest version. Throws AppError
- * "not_found", "illegal_state", or "unprocessable" when its validity has ended or
- * its refund has no ceiling, as a draft of before caps were asked for.
+ * Submits the offer to the culture office, with its template's latest version. Throws AppError "not_found",
+ * "illegal_state", or "unprocessable" when its validity has ended or its refund has no ceiling, which older drafts
+ * may lack.
  */
 export async function submitOffer(
   { db, clock }: Pick<Deps, "db" | "clock">,

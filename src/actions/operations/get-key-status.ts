@@ -9,7 +9,10 @@ export interface KeyStatus {
   /** Of `processes`: how many hold it, and how many name it first. */
   knownTo: number;
   firstIn: number;
-  /** Values that are encrypted under it, by column; `unbound` ones are of before values were bound. */
+  /**
+   * Values that are encrypted under it, by column; `unbound` counts those of releases that did not bind values to
+   * their row.
+   */
   values: { column: string; count: number; unbound: number }[];
   /** What needs it besides: claim links, and tickets with their barcodes and phones. */
   links: number;

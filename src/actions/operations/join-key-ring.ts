@@ -65,6 +65,6 @@ export async function followKeyRing({ db, keyRing }: Joining): Promise<void> {
   await unitOfWork({ db }, ({ trx }) => ensureLookupKeys(trx, keyRing));
 }
 
-/** The process ends: a key need not wait for it. */
+/** Removes a stopping process, so that a new key becomes current without it. */
 export const leaveKeyRing = (deps: Pick<Deps, "db">, instanceId: string): Promise<void> =>
   unitOfWork(deps, ({ trx }) => deleteInstance(trx, instanceId));

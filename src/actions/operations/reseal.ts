@@ -75,7 +75,10 @@ async function sealPlainValues({ db, keyRing }: Resealing): Promise<number> {
   return total;
 }
 
-/** Marks the recipients of before whom the wall hides; one whose flag no key of the ring reads counts as protected. */
+/**
+ * Fills the clear column by which the wall hides recipients, for rows of earlier releases. A flag that no key of the
+ * ring decrypts counts as protected.
+ */
 async function fillInRestricted({ db, keyRing }: Resealing): Promise<number> {
   return untilNone(async () => {
     const found = await recipientsToFillIn(db, chunk);

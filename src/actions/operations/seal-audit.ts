@@ -8,7 +8,7 @@ import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 import { hashAuditEvents } from "./hash-audit-events.ts";
 
-/** Ids of one seal at most: the first ones cover the trail of before. */
+/** The most ids of one seal; the first seals cover events from before there were seals. */
 const idsPerSeal = 50_000;
 
 /**

@@ -14,8 +14,8 @@ export const printedSince = (at: Date): Date => new Date(at.getTime() - day);
 type NamedTicket = TicketForPaper & { recipient: Recipient };
 
 /**
- * Tickets of the officer's recipients who get no messages: those that nobody has, and those printed in the last
- * day. Audited. Throws AppError "forbidden".
+ * Tickets of the officer's recipients who get no messages: those neither fetched nor handed out, and those printed in
+ * the last day. Audited. Throws AppError "forbidden".
  */
 export async function listPaperTickets(
   { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,

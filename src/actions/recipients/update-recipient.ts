@@ -21,7 +21,7 @@ export type RecipientChange = {
   [K in Exclude<keyof RecipientInput, "reference">]?: RecipientInput[K] | null | undefined;
 };
 
-/** Updates a recipient as `changeRecipient` does; returns it as it is then. */
+/** Updates a recipient as `changeRecipient` does, and returns the updated one. */
 export async function updateRecipient(
   ...asked: Parameters<typeof changeRecipient>
 ): Promise<Recipient> {

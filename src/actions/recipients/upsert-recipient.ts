@@ -87,8 +87,8 @@ async function requireFreeReference(trx: Trx, keyRing: KeyRing, reference: strin
 }
 
 /**
- * The recipient as it is, and what the input changes of it. Of one that is encrypted under a key of another process alone, the
- * contact counts as changed.
+ * The stored recipient and the members that the input changes. The contact counts as changed when it is encrypted
+ * under a key that this process lacks.
  */
 async function readDifferences(
   trx: Trx,

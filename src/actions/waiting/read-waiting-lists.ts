@@ -10,7 +10,7 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import { waitingList, type PlacedChild } from "../../domain/waiting/waiting-list.ts";
 import { refusedFromDraw } from "../draws/refused-from-draw.ts";
 
-/** An offer's waiting list, as far as it is of the asked municipalities. */
+/** The part of an offer's waiting list that belongs to the given municipalities. */
 export interface WaitingList {
   offer: Offer;
   /** Tickets that can be given now. */

@@ -65,8 +65,8 @@ export async function deleteRegistration(trx: Trx, registration: Registration): 
 
 /**
  * The device's passes that changed after the mark, or were registered after it and had changed
- * before; and the mark for the next request. All passes without a mark, or with one of another life
- * of the database server, whose transaction ids say nothing here. Undefined when there is none.
+ * before; and the mark for the next request. Returns all passes without a mark, or with one of another epoch of
+ * the database server, whose transaction ids cannot be compared. Undefined when the device has no such pass.
  *
  * A transaction that commits late is never skipped, since the mark names what was still under way.
  * It goes no further than what was listed: after a crash, later transaction ids are given anew.

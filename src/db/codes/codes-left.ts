@@ -1,6 +1,6 @@
 /**
- * How many codes are free for an offer's tickets: none that ends before them. Null where the tickets bear
- * our own barcode.
+ * SQL: the number of free codes that last as long as the offer's tickets; null where the tickets bear our own
+ * barcode.
  */
 export const codesLeft = `
   case when offers.own_codes is not null then (

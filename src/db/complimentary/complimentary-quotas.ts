@@ -2,7 +2,7 @@ import type { ComplimentaryQuota } from "../../domain/complimentary/hand-out.ts"
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
-/** An offer's number of complimentary tickets: none where nothing was ever set aside. */
+/** An offer's complimentary tickets: zero where no number has been set aside. */
 export async function findComplimentaryQuota(db: Db, offerId: string): Promise<ComplimentaryQuota> {
   const found = await sql(db, { offerId }).row<ComplimentaryQuota>(
     "select set_aside, given from complimentary_quotas where offer_id = :offerId",

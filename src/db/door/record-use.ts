@@ -36,7 +36,7 @@ const changedTicket = `
     google_version > 0 as is_in_google,
     case when pushed_version < version then change_kind end as change_kind`;
 
-/** A ticket that a use leaves as it is: the doors that scan it share it, and its end waits for them. */
+/** A ticket whose row does not change by a use: the doors that scan it hold a shared lock, for which its end waits. */
 const sharedTicket = `
   select serial_number, offer_id, provider_id, complimentary, false as is_in_google, null::text as change_kind
   from passes

@@ -3,9 +3,9 @@ import type { Db } from "../connect.ts";
 import { sql } from "../sql.ts";
 
 /**
- * What the criteria of a draw ask about the recipients. Counts allocated tickets, whether they were used or
- * not; revoked, returned and lapsed ones are nobody's, nor is any of a cancelled offer. A ticket moved to a new phone counts once. Anonymised
- * tickets count by their month, from its first day.
+ * What the criteria of a draw ask about the recipients. Counts allocated tickets, whether they were used or not;
+ * revoked, returned and lapsed ones do not count, nor does any of a cancelled offer. A ticket moved to a new phone
+ * counts once. Anonymised tickets count by their month, from its first day.
  */
 export function findDrawCandidates(
   db: Db,

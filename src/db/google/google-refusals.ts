@@ -57,7 +57,7 @@ export async function deleteRefusals(trx: Trx, offerId: string, ids: string[]): 
     from locked where google_refusals.id = locked.id and not locked.accepted`);
 }
 
-/** Google answered for this offer: what was refused by 401 or 403 is tried again. */
+/** Clears the refusals by 401 or 403 of an offer, once Google has answered for it, so that they are tried again. */
 export const allowedTickets = (trx: Trx, offerId: string): Promise<void> =>
   deleteRefusals(trx, offerId, []);
 

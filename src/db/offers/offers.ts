@@ -85,8 +85,8 @@ export async function deleteOffer(trx: Trx, id: string): Promise<void> {
 }
 
 /**
- * Sets a locked offer's state, and whether the culture office stopped it, and returns it as it is then; the database
- * refuses an illegal transition.
+ * Updates a locked offer's state, and whether the culture office stopped it, and returns the updated offer. The
+ * database refuses an illegal transition.
  */
 export async function setOfferState(
   trx: Trx,

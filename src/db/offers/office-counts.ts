@@ -1,7 +1,10 @@
 import type { Db } from "../connect.ts";
 import { sql } from "../sql.ts";
 
-/** What the numbers of a culture office's municipalities are made of, without complimentary tickets, which nobody pays for. */
+/**
+ * What the numbers of a culture office's municipalities are made of, without complimentary tickets, which are not
+ * refunded.
+ */
 export interface OfficeCounts {
   /** Saved to a wallet, or printed. */
   fetched: number;

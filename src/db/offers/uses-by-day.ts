@@ -8,7 +8,7 @@ export interface DayUses {
   used: number;
 }
 
-/** Uses of the offers' tickets by day, by the offer's id; offers without one are left out. */
+/** Uses of the offers' tickets by day, by the offer's id; offers without a use are left out. */
 export async function usesByDay(db: Db, offerIds: string[]): Promise<Map<string, DayUses[]>> {
   const days = new Map<string, DayUses[]>();
   if (offerIds.length === 0) return days;

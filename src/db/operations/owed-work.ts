@@ -61,8 +61,8 @@ export function kindsToPush(db: Db): Promise<ChangeKind[]> {
 }
 
 /**
- * Whether a live ticket's offer ended in the last two days, or the time that began with its first scan. Of older offers
- * there are ever more; the job looks at each of them once a minute.
+ * Whether, in the last two days, an offer ended that has live tickets, or the time of a live ticket did. The number
+ * of older offers grows without bound; the job reads those once a minute.
  */
 export function someExpire(db: Db, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - 2 * 24 * 60 * 60_000);

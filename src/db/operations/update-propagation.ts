@@ -13,7 +13,7 @@ export interface UpdatePropagation {
 }
 
 export interface PropagationTotals extends UpdatePropagation {
-  /** When the ticket changed that has been behind for longest; null: none is. */
+  /** The last change of the ticket that has been behind longest; null when no ticket is behind. */
   behindSince: Date | null;
 }
 
@@ -59,7 +59,7 @@ export function totalPropagation(db: Db): Promise<PropagationTotals> {
   return sql(db).onlyRow(`select ${sums} from ticket_deliveries`);
 }
 
-// A use is not behind: read every minute, the counts would tell when a ticket was used.
+// Counts a use as current at once: counts that are read every minute would otherwise tell when a ticket was used.
 const sumsForPeople = `
   sum(phones)::int as phones,
   sum(case when change_kind = 'use' then phones else pushed end)::int as pushed,

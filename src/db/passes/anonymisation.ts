@@ -61,7 +61,7 @@ export async function endClaimLinks(
           and revoked_at is null and claim_links.created_at <= :createdUntil)
       and ${isWithoutTickets}
     order by recipients.id limit :limit for update of recipients skip locked`);
-  // A link of a complimentary ticket is nobody else's, and gets no other ticket.
+  // A complimentary ticket's link belongs to that ticket alone.
   const { count } = sql(trx, { ...due, recipientIds });
   await count(`
     delete from claim_links

@@ -17,8 +17,8 @@ export interface TicketForPaper {
 }
 
 /**
- * The municipalities' tickets of recipients who get no messages: those that nobody has in any form, and those
- * handed out since the instant, by recipient. As NAV sees them: a use moves none.
+ * The municipalities' tickets of recipients who get no messages: those neither fetched nor handed out, and those
+ * handed out since the instant, by recipient. As NAV sees them: a use changes nothing.
  */
 export function ticketsForPaper(
   db: Db,
@@ -36,7 +36,7 @@ export function ticketsForPaper(
     order by passes.recipient_id, offers.title ->> 'nb', passes.serial_number`);
 }
 
-/** The recipient's issued tickets that NAV sees as live, used or not, also those that somebody has, by title. */
+/** The recipient's issued tickets that NAV sees as live, used or not, fetched or not, by title. */
 export function recipientTicketsForPaper(
   db: Db,
   of: { recipientId: string; at: Date; limit: number },

@@ -12,7 +12,7 @@ export interface ClaimSecrets {
 export interface Link {
   id: string;
   secretsSealed: Buffer | null;
-  /** Of before the secrets were stored encrypted: they are HMACs under this key. */
+  /** Key of the HMACs from which earlier releases derived the secrets; now they are stored encrypted. */
   keyId: string | null;
 }
 

@@ -97,8 +97,8 @@ export async function requeueFailedMessages(
 }
 
 /**
- * Makes due what was given up while the channel was away, now that a message went through it: at most 500
- * at a time, and none that was tried within the hour, since it may be the one that always fails.
+ * Makes messages due again that were given up while the channel was down, once one has been sent through it: at most
+ * 500 at a time, and none that was tried within the hour, since that one may always fail.
  */
 export async function reviveFailedMessages(
   trx: Trx,

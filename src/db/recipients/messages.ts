@@ -145,7 +145,10 @@ export async function markMessageSent(
     where id = :id`);
 }
 
-/** Marks the message as given up, unless it was sent meanwhile. Refused, it is not tried again by itself. */
+/**
+ * Marks the message as given up, unless it was sent meanwhile. A refused message is tried again only when an officer
+ * asks for it.
+ */
 export async function markMessageFailed(
   trx: Trx,
   failure: { id: string; at: Date; isRefused: boolean },

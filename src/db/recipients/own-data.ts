@@ -12,7 +12,7 @@ export interface OwnUse {
   reason: string | null;
   admitted: number | null;
   usesLeft: number | null;
-  /** Undone by the people at the entrance. */
+  /** When the door staff undid the redemption; null: they did not. */
   undoneAt: string | null;
   /** Let in without coverage after the last use was taken. */
   extra: string | null;
@@ -132,7 +132,7 @@ export interface OwnMessage {
   reminds: boolean;
 }
 
-/** The messages to one guardian of each child. What a copy is about stands in the message that it copies. */
+/** The messages to one guardian of each child. A copy takes its subject from the message that it copies. */
 export const ownMessages = (
   db: Db,
   of: readonly { id: string; guardian: number }[],

@@ -3,7 +3,7 @@ import type { KeyRing } from "../../key-ring.ts";
 /** Whether a recipient's address is protected, as stored. */
 export interface ProtectionRow {
   protectedAddressSealed: Buffer | null;
-  /** Of before it was encrypted. */
+  /** The column of releases that did not encrypt it. */
   protectedAddress: boolean | null;
 }
 

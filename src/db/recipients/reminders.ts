@@ -72,8 +72,9 @@ export function remindable(
 }
 
 /**
- * Takes the reminders that nobody else has taken: each kind once for a ticket, one that an officer asks for again
- * after `remindedBefore`, and none of a ticket of which another was taken since. Another worker's waits for this transaction's end, and then takes none. Returns those taken.
+ * Takes the reminders that no other worker has taken: each kind once for a ticket, one that an officer asks for again
+ * after `remindedBefore`, and none of a ticket of which another was taken since. Another worker's waits for this
+ * transaction's end, and then takes none. Returns those taken.
  */
 export function takeReminders(
   trx: Trx,

@@ -29,7 +29,10 @@ export const unhideToMove = (trx: Trx, ids: readonly string[]): Promise<void> =>
     ids.map((id) => ({ id })),
   );
 
-/** At most `limit` recipients of before there was a column by which the wall hides them, with the flag as encrypted. */
+/**
+ * At most `limit` recipients of earlier releases, without the clear column by which the wall hides them, with the
+ * encrypted flag.
+ */
 export const recipientsToFillIn = (
   db: Db,
   limit: number,

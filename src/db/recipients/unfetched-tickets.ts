@@ -13,7 +13,7 @@ export interface UnfetchedTickets {
   claimUntil: Date | null;
 }
 
-/** Issued tickets of the municipalities' recipients, as NAV sees them, which nobody has in any form. */
+/** Issued tickets of the municipalities' recipients, as NAV sees them, that were neither fetched nor handed out. */
 const unfetched = `
   passes join offers on offers.id = passes.offer_id
   join recipients on recipients.id = passes.recipient_id
@@ -40,7 +40,7 @@ export function unfetchedTickets(
 export interface OfferToFollow {
   offerId: string;
   title: Texts;
-  /** Tickets that nobody has yet and that lapse before `:soon`, and the first of these deadlines. */
+  /** Unfetched tickets that lapse before `:soon`, and the earliest of these deadlines. */
   lapsing: number;
   lapsesAt: Date | null;
   /** Tickets that were returned or lapsed since `:since`. */

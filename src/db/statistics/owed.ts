@@ -1,6 +1,6 @@
 /**
- * How many units a stated line counts. A process of before they were counted left none, but where they are people or shown
- * codes the line says how many. Needs the line's offer.
+ * SQL: the number of units that a stated line claims. Lines of earlier releases have none; where the unit is people
+ * or shown codes, the line's own count takes its place. Needs the line's offer.
  */
 export const unitsOfLine = `
   coalesce(lines.units, case when offers.refund_per is null then lines.admissions

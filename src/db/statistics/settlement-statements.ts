@@ -54,7 +54,7 @@ export interface PayerShare {
   refundOre: number;
   /** When its office attested it; null: not yet. */
   attestedAt: Date | null;
-  /** That was attested; before that the provider's present one. */
+  /** The attested account number; before the attestation the provider's current one. */
   accountNumber: string | null;
 }
 

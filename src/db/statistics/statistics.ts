@@ -10,7 +10,7 @@ export interface OfferStatistics {
   fetched: number;
   /** Accepted scans and reported uses that took a use. */
   used: number;
-  /** Codes of the provider's own that were shown, and whose use nobody has told of. */
+  /** Shown codes of the provider's own whose use was not reported. */
   useUnknown: number;
   /** People admitted by them. */
   admissions: number;

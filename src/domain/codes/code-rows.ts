@@ -40,7 +40,10 @@ const pinRule = /^[\x21-\x7e]{1,20}$/;
 /** A code without single letters, which beside others would be read as a word spelled out. */
 const joinable = /^[a-z\d]{2,}(?:-[a-z\d]{2,})*$/i;
 
-/** The codes with a word of the deny-list. Looked for in all of them at once, since most uploads have none. */
+/**
+ * Returns the codes with a word of the deny-list. Checks all of them as one text first, since most uploads have no
+ * such code.
+ */
 function revealingIn(rows: readonly CodeRow[]): Set<string> {
   const lettered = rows.map(({ code }) => code).filter((code) => /[a-z]{2}/i.test(code));
   const together = lettered.filter((code) => joinable.test(code));

@@ -26,7 +26,7 @@ export interface RedeemablePass
   extends
     Pick<Pass, "providerId" | "state" | "usesLeft" | "endedAt">,
     Pick<Offer, "validity" | "weekdays" | "blackout" | "hours" | "sessions" | "usesPerDay"> {
-  /** Hours that were longer until a moment; none: any time of day. */
+  /** Longer opening hours that still hold until an instant, after they were shortened; empty: any time of day. */
   hoursBefore?: { hours: OpeningHours[]; until: Date } | undefined;
   /** Accepted uses on the Oslo day of the scan. */
   usedThatDay: number;

@@ -69,7 +69,7 @@ export const drawFileShape = z
   })
   .meta({ id: "DrawFile" });
 
-/** A draw as it is exported: what anyone needs to replay it, and nothing that tells who took part. */
+/** An exported draw: all that a replay needs, without names or references. */
 export type DrawFile = z.infer<typeof drawFileShape>;
 
 /** Returns what is wrong with an exported draw, in sentences; none when it replays as it says. */

@@ -5,7 +5,7 @@ interface LetterTexts {
   opening: (title: string, published: string) => string;
   /** The same where there is no criterion. */
   lottery: (title: string, published: string | undefined) => string;
-  /** What was asked, in the order of the criteria. */
+  /** The questions of the criteria, in their order. */
   criteria: Record<DrawCriterion, (ages: string) => string>;
   /** How the child stands by a criterion. */
   standing: Record<DrawCriterion, (value: number, ages: string) => string>;

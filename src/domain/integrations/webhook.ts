@@ -122,7 +122,10 @@ export function nextWebhookAttempt(
   return new Date(Math.max(usual, retryAfter?.getTime() ?? 0));
 }
 
-/** The body of an event, as Standard Webhooks has it, with `id` and `createdAt` of before it had `timestamp`. */
+/**
+ * The body of an event in the form of Standard Webhooks; `id` and `createdAt` are kept for receivers of earlier
+ * releases.
+ */
 export function webhookBody({ id, event, createdAt, ...delivery }: WebhookDelivery): string {
   return JSON.stringify({
     id,

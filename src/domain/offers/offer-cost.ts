@@ -23,7 +23,7 @@ export type CostTerms = Pick<
 export interface OfferCost {
   /** Of the uses or shown codes so far, as settlements count it; undefined for fewer than five, which could point to a child. */
   soFar: number | undefined;
-  /** At the end, if it goes on as it has; undefined while too little has happened to say. */
+  /** Forecast for the end of the offer at the present rate; undefined while there are too few uses. */
   forecast: number | undefined;
   /** When every ticket is used as often as it may be, with all companions; undefined without a limit of uses. */
   most: number | undefined;

@@ -58,7 +58,7 @@ type Usual = Omit<OfferDefaults, "validFrom" | "validUntil"> & {
   days: number | "ski season";
 };
 
-// One use and nobody besides the child, unless the activity is sold otherwise: what is given away is typed.
+// One use and no companion, unless the activity is sold otherwise: the provider types the rest.
 const visit: Usual = {
   category: "other",
   ageFrom: 3,

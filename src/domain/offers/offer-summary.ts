@@ -34,7 +34,7 @@ const maxNamed = 4;
 
 /**
  * Summarises an offer in one sentence: number and kind of tickets, validity, recipients, tickets each.
- * `municipalities` are names by number; an unknown number stands as it is. South Sámi falls back to Bokmål.
+ * `municipalities` are names by number; an unknown number is shown as a number. South Sámi falls back to Bokmål.
  */
 export function offerSummary(
   terms: SummarisedTerms,

@@ -187,7 +187,9 @@ export const rulesAsText = (terms: TicketTerms): Texts =>
       .join("\n"),
   );
 
-/** The short rule of the front in all languages; without the end of several days where the front shows it by itself. */
+/**
+ * The short rule of the front in all languages; without the last of several days where the front has a field for it.
+ */
 export const frontRule = (terms: TicketTerms, { isEndShown = false } = {}): Texts | undefined =>
   shortRule(terms, "nb", isEndShown) === undefined
     ? undefined

@@ -11,7 +11,7 @@ const names = (language: Language, what: "weekday" | "month", width: "long" | "s
     const day = new Date(
       Date.UTC(2024, what === "month" ? n : 0, what === "month" ? 15 : n + 1, 12),
     );
-    // In a date, since some languages abbreviate otherwise what stands alone.
+    // Formats a whole date: in some languages a name alone is abbreviated differently.
     const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", [what]: width };
     return dateFormat(language, options)
       .formatToParts(day)

@@ -12,7 +12,7 @@ export const holdings = [
 ] as const;
 export type Holding = (typeof holdings)[number];
 
-/** Which recipients to choose among; an absent member leaves nobody out. */
+/** Filter of the recipients to choose among; an absent member does not filter. */
 export interface RecipientFilter {
   municipality?: string | undefined;
   language?: Language | undefined;

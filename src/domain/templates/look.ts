@@ -13,7 +13,7 @@ export interface ProviderLook {
   hasLogo: boolean;
 }
 
-/** The shape of a look as it is sent, the pictures apart. */
+/** Schema of a look in requests, without its pictures. */
 export const lookSchema = z.strictObject({ colors: colorsSchema });
 
 /** Validates a look by the rules for templates; returns its colours, or every fault with its path. */

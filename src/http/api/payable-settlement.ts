@@ -116,8 +116,8 @@ export function payableSheet(payable: Payable, language: StaffLanguage): string 
 }
 
 /**
- * The attested lines in the columns that a municipality's accounting reads, with sums in kroner. What stands there is paid,
- * so that nothing is in it that nobody has attested.
+ * The attested lines in the columns that a municipality's accounting reads, with sums in kroner. What the file lists
+ * is paid, so only attested lines are in it.
  */
 export function payableInColumns(
   payable: Payable,

@@ -45,7 +45,7 @@ function faultOf(error: unknown): Record<string, unknown> {
   return { name: error.name, code, constraint, table, stack: error.stack };
 }
 
-/** Who may not, and how often, shows in the log; a flood of other faults does not fill it. */
+/** Statuses of refusals that are logged. Other faults of callers are not, so that a flood of them does not fill the log. */
 const refusals = new Set([401, 403, 429]);
 
 /** Seconds until a client should repeat a request that was answered "unavailable". */

@@ -29,7 +29,7 @@ function isBounded({ Unzip, UnzipInflate }) {
 
 const textOfCell = (value) => {
   if (value === null || value === undefined) return "";
-  // Excel keeps fifteen digits of a number: more are not what was typed.
+  // Excel keeps fifteen digits of a number; further digits differ from those that were typed.
   if (typeof value === "number" && Math.abs(value) >= 1e15) return value.toExponential();
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   return String(value);

@@ -43,7 +43,7 @@ export interface PageSession<A extends Area = Area> extends SignedIn<A> {
 interface Login<A extends Area, C extends { csrf: string }> {
   area: A;
   cookie: SessionCookie<C>;
-  /** Undefined for a person who is none any more. Throws AppError("forbidden") for one who may not use the area. */
+  /** Returns undefined for a removed user. Throws AppError("forbidden") for one who may not use the area. */
   read: (session: FoundSession<C>) => SignedIn<A> | undefined | Promise<SignedIn<A> | undefined>;
   /** Page to which a browser without a session is redirected, and which leads to the path. */
   href: (to: string) => string;

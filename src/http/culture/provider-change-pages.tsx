@@ -54,7 +54,7 @@ export function providerChangePages(deps: Deps): Router {
   return router;
 }
 
-/** A form that another's change came before: what this person touched stands as typed, the rest as it is now. */
+/** The form after a conflict: the touched fields as typed, the others with the current values. */
 function merged(
   state: FormState<ChangedValues>,
   { provider, municipalities }: Awaited<ReturnType<typeof findListedProvider>>,

@@ -8,7 +8,7 @@ import { ReturnPage } from "../../views/holder/return-page.tsx";
 import { claimOf, holderFrame, nothingHere, type Notice } from "./claim-request.ts";
 import { sendPage } from "../pages/send-page.ts";
 
-/** The notice of what was done, or refused because the ticket has ended. */
+/** The notice after a return or its undo, or that it was refused because the ticket has ended. */
 async function outcomeOf(
   done: Promise<void>,
   notices: Record<"done" | "refused", Notice>,

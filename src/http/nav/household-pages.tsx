@@ -18,7 +18,7 @@ const text = z.string().trim().catch("");
 export function householdPages(deps: Deps): Router {
   const { router, form, post, button } = pageRouter(deps, "nav");
 
-  /** Where the officer goes on; to the recipient as it is now when another officer was faster. */
+  /** Redirects to the recipient's page, which shows the current household when another officer was faster. */
   async function changed(
     actor: Actor,
     recipientId: string,

@@ -2,7 +2,7 @@ import { seesProtectedOf } from "../../actions/access/require-nav.ts";
 import type { Actor } from "../../actions/deps.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 
-/** Where a form goes on that changed a recipient: to its page, unless its officer may not see it any more. */
+/** Returns where a form that changed a recipient redirects to: its page, unless its officer may no longer see it. */
 export function recipientAfterChange(
   actor: Actor,
   { id, municipality, protectedAddress }: Recipient,

@@ -22,7 +22,10 @@ export function requireUntouchedByOthers(sent: Sent, recipient: Recipient): void
   if (merge(sent, recipient).both.length > 0) throw changedMeanwhile();
 }
 
-/** The refused form: what this person touched as typed, the rest as it is now; and what another changed. */
+/**
+ * The form after a conflict: the touched fields as typed, the others with the current values; and the other's
+ * changes.
+ */
 export function mergedRecipientForm(
   sent: Sent,
   recipient: Recipient,

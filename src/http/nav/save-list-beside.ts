@@ -13,8 +13,8 @@ export function faultOfListName(name: string, language: StaffLanguage): string |
 }
 
 /**
- * Saves the list after the allocation, by itself: neither waits for the other's locks, and one that fails undoes nothing.
- * Returns the query that tells of it.
+ * Saves the list after the allocation in a transaction of its own: neither waits for the other's locks, and a failure
+ * undoes neither. Returns the query by which the next page says so.
  */
 export async function saveBeside(
   deps: Deps,

@@ -52,8 +52,8 @@ const shownOf = (values: OfferFormValues): string =>
   JSON.stringify({ ...values, shown: "", revision: "" });
 
 /**
- * A form that another's change came before: what this person touched stands as typed, the rest as the offer is now, so
- * that saving it changes that alone. Any other form is returned as it is.
+ * The form after a conflict: the touched fields as typed, the others with the offer's current values, so that saving
+ * it changes the touched ones alone. Any other form is returned unchanged.
  */
 export function mergedOfferForm<F extends FormState<OfferFormValues>>(
   form: F,

@@ -20,8 +20,8 @@ const editedOf = ({ name, logoText, colors, focus, fields }: TemplateFormValues)
 });
 
 /**
- * A template's form that another's version came before: what this person touched stands as typed, the rest as it is
- * in the latest version, with which the form goes on. Pictures that were not chosen anew are the latest's anyway.
+ * A template's form after a conflict: the touched fields as typed, the others from the latest version, on which the
+ * form is now based. Pictures that were not chosen anew are the latest version's.
  */
 export async function mergedTemplateForm(
   deps: Pick<Deps, "db">,

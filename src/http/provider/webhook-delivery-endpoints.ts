@@ -47,7 +47,7 @@ const example = {
   lastResult: "204",
 };
 
-/** The delivery as it is answered: of months and of what NAV's are about, what it is not about is left out. */
+/** A delivery in answers, with the ids of the things that its event is about, and no others. */
 const answered = ({
   month,
   allocationId,
@@ -64,7 +64,7 @@ const answered = ({
   ...(messageId !== null && { messageId }),
 });
 
-/** Endpoints for what was sent to the webhooks of providers, of NAV and of culture offices. */
+/** Endpoints for the deliveries to webhooks of providers, NAV and culture offices. */
 export const webhookDeliveryEndpoints: Endpoint[] = [
   jsonEndpoint(
     {

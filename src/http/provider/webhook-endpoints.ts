@@ -55,7 +55,7 @@ const example = {
   publicKey: null,
   stoppedAt: null,
 };
-/** The webhook as it is answered: a provider's names no municipality. */
+/** A webhook in answers; a provider's has no municipality. */
 const answered = <W extends Webhook>({ municipality, ...webhook }: W) => ({
   ...webhook,
   ...(municipality !== null && { municipality }),

@@ -34,8 +34,8 @@ export async function keepScan(scan) {
 }
 
 /**
- * Keeps a scan that the service is asked about. Should the page end meanwhile, it is sent as one that
- * admitted nobody, since nobody saw an answer.
+ * Keeps a scan that the service is asked about. When the page ends before the answer, the scan is later sent as
+ * one that admitted no one, since no answer was shown.
  * @param {KeptScan} scan
  */
 export async function keepAsked(scan) {
@@ -82,8 +82,8 @@ export const ownUses = async (serialNumber) =>
 const anew = "-alone";
 
 /**
- * Keeps a scan under another id whose first request was refused without the answer coming back, and which
- * this phone then admitted: what was admitted, happened.
+ * Keeps a scan under a new id when the service refused its first request, the answer was lost, and this phone then
+ * admitted it: an admission has happened and is recorded.
  * @param {KeptScan} scan
  */
 async function keepAnew({ scanId, code, admitted, part, scannedAt }) {

@@ -6,7 +6,7 @@
 
 const worker = /** @type {Worker} */ (/** @type {unknown} */ (self));
 const name = `door ${worker.doorVersion}`;
-/** Whatever headers the request varies in: what was kept is better than nothing. */
+/** Ignores `Vary`: a cached response in other words is better than none. */
 const anyVary = { ignoreVary: true };
 /** Milliseconds after which a slow network counts as none. */
 const limit = 2000;

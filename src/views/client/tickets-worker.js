@@ -7,7 +7,7 @@
 const worker = /** @type {Worker} */ (/** @type {unknown} */ (self));
 const scope = new URL(worker.registration.scope).pathname;
 const cacheName = `tickets ${scope}`;
-/** Whatever headers the request varies in: what was kept is better than nothing. */
+/** Ignores `Vary`: a cached response in other words is better than none. */
 const anyVary = { ignoreVary: true };
 const anyQuery = { ...anyVary, ignoreSearch: true };
 /** Milliseconds after which a slow network counts as none. */

@@ -45,7 +45,7 @@ if ("serviceWorker" in navigator && "caches" in globalThis) {
   }
 }
 
-/** Whether somebody is reading or doing something that a reload would undo. */
+/** Whether the page is in use, so that a reload would interrupt. */
 const isBusy = () =>
   document.hidden ||
   (document.activeElement !== null && document.activeElement !== document.body) ||

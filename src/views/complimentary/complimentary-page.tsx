@@ -34,7 +34,7 @@ interface Props {
   notice: string | undefined;
 }
 
-/** `…/{offer}/complimentary`: what is set aside, the form that hands out, and what was handed out. */
+/** `…/{offer}/complimentary`: the number set aside, the form of a hand-out, and the hand-outs so far. */
 export function ComplimentaryPage({
   frame,
   tab,

@@ -28,7 +28,7 @@ export const canBeAttested = ({ statedAt, attestedAt, ...paid }: ShownPayment): 
   attestedAt === null &&
   (paid.accountNumber !== null || (paid.refundOre ?? 0) <= 0);
 
-/** What an attestation of the payments sends of what was seen. */
+/** The hidden fields of an attestation: the sums and accounts that the page showed. */
 export const seenOf = (items: readonly ShownPayment[]) => ({
   refundOre: items.reduce((sum, item) => sum + (item.refundOre ?? 0), 0),
   accounts: items

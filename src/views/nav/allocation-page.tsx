@@ -19,7 +19,7 @@ export interface ShownProgress {
   total: number;
   pending: number;
   live: number;
-  /** In fives. */
+  /** Number of fetched tickets, rounded down to fives. */
   fetched: number;
   ended: number;
 }

@@ -44,7 +44,7 @@ export function PaperPage({ frame, tickets, most }: Props) {
         <>
           <HStack gap="space-16">
             {filled.flatMap((group) =>
-              // What is printed stands no longer among the first; what was printed stays where it is.
+              // Printing takes tickets off the first list, which needs one button; the second stays, and is printed in parts.
               Array.from({ length: group.again ? Math.ceil(group.count / most) : 1 }, (_, part) => (
                 <PrintButton key={part} {...{ frame, part, most }} {...group} />
               )),

@@ -15,7 +15,7 @@ type Section = [heading: string, lines: string[]];
 const join = (...parts: (string | false | undefined | null)[]) =>
   parts.filter((part) => typeof part === "string" && part !== "").join(" · ");
 
-/** The export as headings with a line for each thing that is stored. */
+/** The export as headings with one line for each stored value. */
 function sectionsOf(exported: RecipientExport, language: StaffLanguage): Section[] {
   const texts = privacyTexts(language);
   const staff = staffTexts(language);

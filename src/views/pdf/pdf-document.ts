@@ -22,7 +22,7 @@ interface PaperOptions {
   lang: Language;
   brandName: string;
   at: Date;
-  /** In points: text that flows past the lower margin goes on on the next page. */
+  /** In points. Text that passes the lower margin continues on the next page. */
   margin: number;
 }
 

@@ -2,7 +2,7 @@ import { doorEn } from "./door-en.ts";
 import { doorNb, type DoorTexts } from "./door-nb.ts";
 import { doorNn } from "./door-nn.ts";
 
-/** The languages that whoever stands at a door may read. */
+/** The languages of the door page. */
 export const doorLanguages = ["nb", "nn", "en"] as const;
 export type DoorLanguage = (typeof doorLanguages)[number];
 

@@ -2,7 +2,7 @@ import { Alert, Button, HStack } from "@navikt/ds-react";
 import { listTexts } from "../texts/list-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
 
-/** Notice of `keep-typed.js` that it has filled in what was typed before, with a button that drops it. */
+/** Notice that `keep-typed.js` has restored typed values, with a button that discards them. */
 export function KeptNotice({ language }: { language: StaffLanguage }) {
   const texts = listTexts(language);
   return (

@@ -47,8 +47,8 @@ export function readableTerms(terms: OfferTerms, language: StaffLanguage): Reada
 }
 
 /**
- * The terms that differ, as a person reads them: each of those that can change after the approval by itself, all of whom
- * and how often in one sentence. A template and codes of the provider's own have no text.
+ * The terms that differ, in words: a line for each term that can change after the approval; who may use a ticket and
+ * how often are one sentence. A template and codes of the provider's own have no text.
  */
 export function differingTerms(
   before: OfferTerms,

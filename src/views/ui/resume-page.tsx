@@ -10,7 +10,7 @@ interface Props {
   fields: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** Page with a button that sends what was sent when the session had ended. */
+/** Page with a button that sends again the form that arrived after its session's end. */
 export function ResumePage({ frame, fields }: Props) {
   const texts = staffTexts(frame.language);
   return (

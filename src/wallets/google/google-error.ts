@@ -4,7 +4,7 @@ export class GoogleError extends Error {
   readonly status: number | undefined;
   /** Google's message, for the operator. It may quote an id, never a person. */
   readonly googleMessage: string;
-  /** True for what passes by itself: overload, quota, a lost connection. False needs a person. */
+  /** True for transient errors: overload, quota, a lost connection. False: an operator has to act. */
   readonly retryable: boolean;
   /** Retry-After in milliseconds. */
   readonly retryAfter: number | undefined;
