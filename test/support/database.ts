@@ -3,6 +3,7 @@ import type { Knex } from "knex";
 import pg from "pg";
 import { loadShippedTemplates } from "../../src/actions/templates/load-shipped-templates.ts";
 import { connect, connectOwner } from "../../src/db/connect.ts";
+import { findTemplateVersion } from "../../src/db/templates/templates.ts";
 
 export interface TestDatabase {
   /** As the service connects: not the owner. */
@@ -30,7 +31,7 @@ function urlOf(name: string, server: "TEST_POSTGRES_URL" | "TEST_SERVICE_URL"): 
   return url.href;
 }
 
-/** Drawing the shipped templates takes seconds: whichever test process needs them first does it for all. */
+/** Renders the shipped templates, which takes seconds, in the first test process that needs them; all others share them. */
 const createShipped = () =>
   asAdministrator(async (client) => {
     await client.query("select pg_advisory_lock(1)");
@@ -42,6 +43,21 @@ const createShipped = () =>
     await loadShippedTemplates({ db }).finally(() => db.destroy());
     await client.query("alter database join_shipping rename to join_shipped");
   });
+
+/** The rendered images of every shipped template, by slug and name. */
+export async function shippedImages(): Promise<Map<string, Map<string, Buffer>>> {
+  await createShipped();
+  const db = connect(urlOf("join_shipped", "TEST_SERVICE_URL"), { max: 1 });
+  try {
+    const images = new Map<string, Map<string, Buffer>>();
+    for (const [slug, id] of await loadShippedTemplates({ db })) {
+      images.set(slug, new Map((await findTemplateVersion(db, id, 1))?.images));
+    }
+    return images;
+  } finally {
+    await db.destroy();
+  }
+}
 
 /**
  * A database of its own, copied from the migrated template, for the tests of the enclosing `describe`.

@@ -3,8 +3,11 @@ import { checkTemplate } from "../../src/domain/templates/template-check.ts";
 import { artworkRoles, type TemplateDefinition } from "../../src/domain/templates/template.ts";
 import { renderArtwork } from "../../src/wallets/artwork/render-artwork.ts";
 import { contentOf, type TicketContent } from "../../src/wallets/content.ts";
+import { shippedImages } from "./database.ts";
 
 const folder = new URL("../../templates/", import.meta.url);
+
+let kept: ReturnType<typeof shippedImages> | undefined;
 
 export interface ShippedTemplate {
   slug: string;
@@ -14,15 +17,26 @@ export interface ShippedTemplate {
   content: TicketContent;
 }
 
+/** A benchmark has no test server that keeps the images, and renders them. */
+async function imagesOf(slug: string, definition: TemplateDefinition) {
+  if (process.env["TEST_SERVICE_URL"] !== undefined) {
+    kept ??= shippedImages();
+    return (await kept).get(slug) ?? new Map<string, Buffer>();
+  }
+  const artwork = await Promise.all(
+    artworkRoles.map(
+      async (role) => [role, await readFile(new URL(`${slug}/${role}.svg`, folder))] as const,
+    ),
+  );
+  return renderArtwork(Object.fromEntries(artwork), definition);
+}
+
 async function read(slug: string): Promise<ShippedTemplate> {
-  const file = (name: string) => readFile(new URL(`${slug}/${name}`, folder));
-  const checked = checkTemplate(JSON.parse((await file("template.json")).toString("utf8")));
+  const json = await readFile(new URL(`${slug}/template.json`, folder), "utf8");
+  const checked = checkTemplate(JSON.parse(json));
   if ("errors" in checked) throw new Error(`templates/${slug}: ${JSON.stringify(checked.errors)}`);
   const { definition } = checked;
-  const artwork = Object.fromEntries(
-    await Promise.all(artworkRoles.map(async (role) => [role, await file(`${role}.svg`)] as const)),
-  );
-  const images = await renderArtwork(artwork, definition);
+  const images = await imagesOf(slug, definition);
   const start = new Date("2027-03-12T19:00:00+01:00");
   const content = contentOf(
     definition,
@@ -75,7 +89,7 @@ async function read(slug: string): Promise<ShippedTemplate> {
 
 let loaded: Promise<ShippedTemplate[]> | undefined;
 
-/** Every template in the templates folder, rendered once in a test process. */
+/** Every template in the templates folder, rendered once in a test run. */
 export function shippedTemplates(): Promise<ShippedTemplate[]> {
   loaded ??= readdir(folder, { withFileTypes: true }).then((entries) =>
     Promise.all(

@@ -157,7 +157,7 @@ const openings: NonNullable<Offer["hours"]>[] = [
 ];
 
 /** Offers of every combination of rules, with dates that no two of them share. */
-function offers(): Offer[] {
+function createOffers(): Offer[] {
   const combinations = [];
   for (const time of [false, true])
     for (const weekdays of [undefined, [6, 7], [3]])
@@ -217,8 +217,14 @@ function offers(): Offer[] {
     });
 }
 
+const tried = createOffers();
+const offers = () => tried;
+const refusalsByOffer = new WeakMap<Offer, Set<RedemptionReason>>();
+
 /** The reasons for which the door refuses a ticket of the offer at some moment. */
 function refusals(offer: Offer): Set<RedemptionReason> {
+  const known = refusalsByOffer.get(offer);
+  if (known) return known;
   const pass: RedeemablePass = {
     ...offer,
     state: "active",
@@ -239,6 +245,7 @@ function refusals(offer: Offer): Set<RedemptionReason> {
       if (!decision.accepted) found.add(decision.reason);
     }
   }
+  refusalsByOffer.set(offer, found);
   return found;
 }
 

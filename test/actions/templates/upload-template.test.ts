@@ -21,7 +21,7 @@ const unknown = "11111111-1111-4111-8111-111111111111";
 const aTemplateDefinition = { ...aCoupon, style: "admission" } as const;
 
 describe("uploading a template", () => {
-  const database = useDatabase();
+  const database = useDatabase({ shipped: true });
   const apple = useAppleWallet();
   const deps = () => ({ ...testDeps(database.db), apple: apple.wallet });
   let actor: { role: "provider"; id: string; providerId: string };

@@ -35,6 +35,12 @@ describe("the documentation pages", function () {
         "for (const each of document.querySelectorAll('details')) each.open = true",
       );
       expect(await page.evaluate("document.documentElement.scrollWidth")).to.equal(width);
+      // The articles of the operations are alike, and axe takes half a minute for all: in light colours every tenth is enough.
+      if (colorScheme === "light") {
+        await page.evaluate(
+          "[...document.querySelectorAll('article')].forEach((each, n) => n % 10 !== 0 && each.remove())",
+        );
+      }
       await expectAccessible(page);
       expect(faults).to.deep.equal([]);
     });
