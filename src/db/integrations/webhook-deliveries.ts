@@ -13,20 +13,35 @@ const deliveryColumns = `deliveries.id, deliveries.event, deliveries.offer_id, d
   deliveries.created_at, deliveries.state, deliveries.attempts, deliveries.delivered_at,
   deliveries.last_result`;
 
+/** Position after a delivery in the list of its webhook's. */
+interface DeliveryCursor {
+  /** When it was made, to the microsecond. */
+  at: string;
+  id: string;
+}
+
 /**
- * The latest hundred deliveries of a webhook of the owner. One that is not due yet is left out: that it is there
- * already would tell the moment within the hour.
+ * A page of the deliveries of a webhook of the owner, the newest first, each with the cursor after it. One that is not
+ * due `now` is left out: that it is there already would tell the moment within the hour.
  */
-export function webhookDeliveriesOf(
+export async function webhookDeliveriesOf(
   db: Db,
-  webhook: WebhookOwner & { webhookId: string; at: Date },
-): Promise<WebhookDelivery[]> {
-  return sql(db, { ...none, ...webhook }).rows(`
-    select ${deliveryColumns}
+  {
+    after,
+    ...asked
+  }: WebhookOwner & { webhookId: string; now: Date; limit: number; after?: DeliveryCursor },
+): Promise<{ delivery: WebhookDelivery; cursor: DeliveryCursor }[]> {
+  const rows = await sql(db, { ...none, ...asked, ...after }).rows<
+    WebhookDelivery & { at: string }
+  >(`
+    select ${deliveryColumns},
+      to_char(deliveries.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
     from webhook_deliveries as deliveries join webhooks on webhooks.id = deliveries.webhook_id
     where ${isOwn} and webhooks.id = :webhookId
-      and (deliveries.attempts > 0 or deliveries.next_attempt_at <= :at)
-    order by deliveries.created_at desc, deliveries.id limit 100`);
+      and (deliveries.attempts > 0 or deliveries.next_attempt_at <= :now)
+      ${after ? "and (deliveries.created_at, deliveries.id) < (:at::timestamptz, :id::uuid)" : ""}
+    order by deliveries.created_at desc, deliveries.id desc limit :limit`);
+  return rows.map(({ at, ...delivery }) => ({ delivery, cursor: { at, id: delivery.id } }));
 }
 
 /** Requeues the delivery from its first attempt. False when the owner has none with this id. */

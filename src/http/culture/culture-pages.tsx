@@ -4,6 +4,7 @@ import { requireStaff } from "../auth/staff-session.ts";
 import { complimentaryPages } from "../pages/complimentary-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
 import { reportPages } from "../pages/report-pages.tsx";
+import { webhookPages } from "../pages/webhook-pages.tsx";
 import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { providerChangePages } from "./provider-change-pages.tsx";
 import { providerContactPages } from "./provider-contact-pages.tsx";
@@ -23,6 +24,7 @@ export function culturePages(deps: Deps): Router {
   router.use(
     reviewPages(deps),
     contactPages(deps),
+    webhookPages(deps, "culture"),
     runningOfferPages(deps),
     paymentSheetPages(deps),
     settlementPages(deps),

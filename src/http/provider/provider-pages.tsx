@@ -3,6 +3,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { providerCookie, requireProvider } from "../auth/provider-session.ts";
 import { complimentaryPages } from "../pages/complimentary-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
+import { webhookPages } from "../pages/webhook-pages.tsx";
 import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
 import { codePages } from "./code-pages.tsx";
 import { codeUsePages } from "./code-use-pages.tsx";
@@ -16,7 +17,6 @@ import { peoplePages } from "./people-pages.tsx";
 import { systemPages } from "./system-pages.tsx";
 import { templateFormPages } from "./template-form-pages.tsx";
 import { templatePages } from "./template-pages.tsx";
-import { webhookPages } from "./webhook-pages.tsx";
 
 /** `/provider`: the pages for the users of providers. */
 export function providerPages(deps: Deps): Router {
@@ -35,7 +35,12 @@ export function providerPages(deps: Deps): Router {
   router.use(offerFormPages(deps), offerPages(deps), codePages(deps), codeUsePages(deps));
   router.use(complimentaryPages(deps, "provider"));
   router.use(doorPages(deps), peoplePages(deps), systemPages(deps));
-  router.use(numberPages(deps), templatePages(deps), templateFormPages(deps), webhookPages(deps));
+  router.use(
+    numberPages(deps),
+    templatePages(deps),
+    templateFormPages(deps),
+    webhookPages(deps, "provider"),
+  );
   router.use(lookPages(deps));
   router.use(unresumedForms("provider"));
   return router;

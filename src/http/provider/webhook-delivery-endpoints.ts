@@ -8,6 +8,7 @@ import {
   type WebhookDelivery,
 } from "../../domain/integrations/webhook.ts";
 import type { Endpoint } from "../api/endpoint.ts";
+import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 
@@ -73,20 +74,26 @@ export const webhookDeliveryEndpoints: Endpoint[] = [
       path: "/api/v1/webhooks/{webhookId}/deliveries",
       tag,
       summary: "What was sent, and what came of it",
-      description: "The latest hundred, the newest first. They are kept for 30 days.",
+      description: "The newest first. They are kept for 30 days.",
       roles: ["provider", "nav", "culture"],
       params,
+      query: z.object({ ...pageQuery, limit: pageQuery.limit.default(100) }),
       responses: {
         200: {
-          description: "The deliveries",
-          schema: z.object({ items: z.array(delivery) }),
-          example: { items: [example] },
+          description: "A page of them",
+          schema: pageOf(delivery),
+          example: pageWith(example),
         },
       },
     },
-    async (deps, { actor, params }) => ({
-      items: (await listWebhookDeliveries(deps, { actor, ...params })).map(answered),
-    }),
+    async (deps, { actor, params, query }) => {
+      const { items, nextCursor } = await listWebhookDeliveries(deps, {
+        actor,
+        ...params,
+        ...query,
+      });
+      return { items: items.map(answered), nextCursor };
+    },
   ),
   jsonEndpoint(
     {

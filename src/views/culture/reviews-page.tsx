@@ -6,7 +6,7 @@ import { cultureContactTexts } from "../texts/culture-contact-texts.ts";
 import { listTexts } from "../texts/list-texts.ts";
 import { officeListTexts } from "../texts/office-list-texts.ts";
 import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
-import { cultureTexts } from "../texts/staff-texts.ts";
+import { cultureTexts, webhooksTexts } from "../texts/staff-texts.ts";
 import { Card } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { ListSearch, pageHrefOf, type ListSearchValues } from "../ui/list-search.tsx";
@@ -85,6 +85,9 @@ export function ReviewsPage({
       <BodyLong>
         {told.length === 0 ? contact.untold : contact.told(told.join(", "))}{" "}
         <Link href="/culture/contact">{contact.change}</Link>
+      </BodyLong>
+      <BodyLong>
+        <Link href="/culture/webhooks">{webhooksTexts(frame.language).webhooks}</Link>
       </BodyLong>
     </ContentPage>
   );

@@ -2,7 +2,7 @@ import { BodyLong, BodyShort, Heading, Link } from "@navikt/ds-react";
 import { providerTexts } from "../texts/staff-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { SecretPage } from "./secret-page.tsx";
+import { SecretPage } from "../ui/secret-page.tsx";
 import { TokenList, type TokensPageProps } from "./token-list.tsx";
 
 /** `/provider/systems`: the API keys of programs, for owners alone. */
@@ -59,6 +59,7 @@ export function KeyMadePage({ frame, name, apiKey }: Props) {
   return (
     <SecretPage
       frame={frame}
+      tab="systems"
       heading={texts.keyMade(name)}
       help={texts.keyMadeHelp}
       secret={apiKey}

@@ -1,4 +1,4 @@
-/** What a provider's page of webhooks says in Bokmål. The type is what the others must have. */
+/** What a provider's or a culture office's page of webhooks says in Bokmål. The type is what the others must have. */
 export const webhooksNb = {
   webhooks: "Varsler til systemet ditt",
   intro:
@@ -8,6 +8,8 @@ export const webhooksNb = {
   addressHelp: "Begynner med https://",
   addressFault: "Skriv en adresse på det åpne nettet som begynner med https://",
   tooMany: "Dere har 20 varsler, som er så mange det går an å ha. Fjern et av dem først.",
+  municipality: "For hvilken kommune?",
+  municipalityFault: "Velg en kommune.",
   events: "Når",
   eventsFault: "Velg minst én hendelse.",
   event: {
@@ -54,6 +56,8 @@ export const webhooksNb = {
   deliveriesOf: (url: string) => `Sendt til ${url}`,
   noDeliveries: "Ingenting er sendt ennå.",
   states: { owed: "På vei", delivered: "Levert", failed: "Ga opp" },
+  latest: "De siste",
+  older: "Eldre",
   resend: "Send på nytt",
   resent: "Beskjeden er på vei på nytt.",
 };

@@ -1,6 +1,6 @@
 import type { webhooksNb } from "./webhooks-nb.ts";
 
-/** What a provider's page of webhooks says in Nynorsk. */
+/** What a provider's or a culture office's page of webhooks says in Nynorsk. */
 export const webhooksNn: typeof webhooksNb = {
   webhooks: "Varsel til systemet ditt",
   intro:
@@ -10,6 +10,8 @@ export const webhooksNn: typeof webhooksNb = {
   addressHelp: "Byrjar med https://",
   addressFault: "Skriv ei adresse på det opne nettet som byrjar med https://",
   tooMany: "De har 20 varsel, som er så mange det går an å ha. Fjern eitt av dei først.",
+  municipality: "For kva kommune?",
+  municipalityFault: "Vel ein kommune.",
   events: "Når",
   eventsFault: "Vel minst éi hending.",
   event: {
@@ -55,6 +57,8 @@ export const webhooksNn: typeof webhooksNb = {
   deliveriesOf: (url) => `Sendt til ${url}`,
   noDeliveries: "Ingenting er sendt enno.",
   states: { owed: "På veg", delivered: "Levert", failed: "Gav opp" },
+  latest: "Dei siste",
+  older: "Eldre",
   resend: "Send på nytt",
   resent: "Beskjeden er på veg på nytt.",
 };

@@ -59,9 +59,9 @@ describe("webhooks of NAV", () => {
   const told = async (webhookId: unknown) =>
     (
       await webhookDeliveriesOf(database.db, {
-        ...{ municipalities: ["5025"], webhookId: String(webhookId), at: after(1000) },
+        ...{ municipalities: ["5025"], webhookId: String(webhookId), now: after(1000), limit: 100 },
       })
-    ).map((delivery) => ({
+    ).map(({ delivery }) => ({
       delivery,
       ...(JSON.parse(webhookBody(delivery)) as { type: string; data: Record<string, string> }),
     }));

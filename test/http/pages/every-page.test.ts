@@ -92,7 +92,13 @@ describe("every page of providers, of the culture office, of auditors and of ope
         created_at: testNow,
       })
       .returning<{ id: string }[]>("id");
-    Object.assign(busy.ids, { webhookId: webhook?.id });
+    const [ofOffice] = await db("webhooks")
+      .insert({
+        ...{ municipality_number: "5025", of_office: true, events: ["offer.submitted"] },
+        ...{ url: "https://office.example/hook", secret_sealed: randomBytes(8) },
+      })
+      .returning<{ id: string }[]>("id");
+    Object.assign(busy.ids, { webhookId: webhook?.id, officeWebhookId: ofOffice?.id });
     for (const [state, id] of offers) busy.ids[state] = id;
   });
 
@@ -114,8 +120,9 @@ describe("every page of providers, of the culture office, of auditors and of ope
         ({ method, path }) => method === "get" && !/\.(csv|pdf|png)$|:token|\/session$/.test(path),
       )
       .map(({ path }) =>
-        path.replace(/:(\w+)/g, (name, key: string) => ids[key] ?? aTime[key] ?? name),
+        path.replace("/culture/webhooks/:webhookId", "/culture/webhooks/:officeWebhookId"),
       )
+      .map((path) => path.replace(/:(\w+)/g, (name, key: string) => ids[key] ?? aTime[key] ?? name))
       .filter((path) => !path.includes(":"));
 
   it("every staff page is sound for someone who has just come", async () => {

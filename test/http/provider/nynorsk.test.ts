@@ -147,6 +147,8 @@ describe("with lang=nn", function () {
     "/provider/webhooks",
     "/provider/none",
     "/culture",
+    "/culture/contact",
+    "/culture/webhooks",
     "/culture/offers/{draft}",
     "/culture/providers",
     "/culture/providers/invite",

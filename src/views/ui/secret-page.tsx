@@ -1,25 +1,27 @@
 import { BodyLong, Button } from "@navikt/ds-react";
 import { providerTexts } from "../texts/staff-texts.ts";
-import { ButtonLink } from "../ui/button-link.tsx";
-import { ContentPage } from "../ui/content-page.tsx";
-import type { PageFrame } from "../ui/page-frame.ts";
+import type { Tab } from "./area-tabs.ts";
+import { ButtonLink } from "./button-link.tsx";
+import { ContentPage } from "./content-page.tsx";
+import type { PageFrame } from "./page-frame.ts";
 
 interface Props {
   frame: PageFrame;
+  tab: Tab;
   heading: string;
   help: string;
   secret: string;
   back: { href: string; text: string };
 }
 
-/** A new secret of a provider's system, with a button that copies it; no other page shows it. */
-export function SecretPage({ frame, heading, help, secret, back }: Props) {
+/** A new secret of a system, with a button that copies it; no other page shows it. */
+export function SecretPage({ frame, tab, heading, help, secret, back }: Props) {
   const texts = providerTexts(frame.language);
   return (
     <ContentPage
       frame={frame}
       title={heading}
-      tab="systems"
+      tab={tab}
       scripts={["copy.js"]}
       align="start"
       className="form"
