@@ -1,7 +1,6 @@
 import type { Language } from "../language.ts";
 import type { OfferCategory, OfferTerms } from "./offer.ts";
-
-type Noun = readonly [one: string, other: string];
+import { ticketNouns, type TicketNoun } from "./ticket-nouns.ts";
 
 type CountedTerms = Pick<OfferTerms, "category" | "quota" | "uses" | "validFor">;
 
@@ -31,73 +30,13 @@ export interface SummaryWords {
   each: (count: number) => string;
 }
 
-const nouns = {
-  nb: {
-    cinema: ["kinobillett", "kinobilletter"],
-    concert: ["konsertbillett", "konsertbilletter"],
-    festival: ["festivalpass", "festivalpass"],
-    theatre: ["teaterbillett", "teaterbilletter"],
-    ski: ["dagskort", "dagskort"],
-    equipment: ["utlån", "utlån"],
-    bowling: ["bowlingbillett", "bowlingbilletter"],
-    museum: ["museumsbillett", "museumsbilletter"],
-    swimming: ["badebillett", "badebilletter"],
-    club: ["medlemskap", "medlemskap"],
-    arts: ["kursplass", "kursplasser"],
-    riding: ["ridetime", "ridetimer"],
-    climbing: ["klatrebillett", "klatrebilletter"],
-    activity_park: ["billett til aktivitetspark", "billetter til aktivitetspark"],
-    trip: ["plass på tur", "plasser på tur"],
-    summer: ["sommerbillett", "sommerbilletter"],
-    other: ["billett", "billetter"],
-  },
-  nn: {
-    cinema: ["kinobillett", "kinobillettar"],
-    concert: ["konsertbillett", "konsertbillettar"],
-    festival: ["festivalpass", "festivalpass"],
-    theatre: ["teaterbillett", "teaterbillettar"],
-    ski: ["dagskort", "dagskort"],
-    equipment: ["utlån", "utlån"],
-    bowling: ["bowlingbillett", "bowlingbillettar"],
-    museum: ["museumsbillett", "museumsbillettar"],
-    swimming: ["badebillett", "badebillettar"],
-    club: ["medlemskap", "medlemskap"],
-    arts: ["kursplass", "kursplassar"],
-    riding: ["ridetime", "ridetimar"],
-    climbing: ["klatrebillett", "klatrebillettar"],
-    activity_park: ["billett til aktivitetspark", "billettar til aktivitetspark"],
-    trip: ["plass på tur", "plassar på tur"],
-    summer: ["sommarbillett", "sommarbillettar"],
-    other: ["billett", "billettar"],
-  },
-  en: {
-    cinema: ["cinema ticket", "cinema tickets"],
-    concert: ["concert ticket", "concert tickets"],
-    festival: ["festival pass", "festival passes"],
-    theatre: ["theatre ticket", "theatre tickets"],
-    ski: ["day pass", "day passes"],
-    equipment: ["loan", "loans"],
-    bowling: ["bowling ticket", "bowling tickets"],
-    museum: ["museum ticket", "museum tickets"],
-    swimming: ["swimming ticket", "swimming tickets"],
-    club: ["membership", "memberships"],
-    arts: ["course place", "course places"],
-    riding: ["riding lesson", "riding lessons"],
-    climbing: ["climbing ticket", "climbing tickets"],
-    activity_park: ["activity park ticket", "activity park tickets"],
-    trip: ["place on a trip", "places on a trip"],
-    summer: ["summer ticket", "summer tickets"],
-    other: ["ticket", "tickets"],
-  },
-} satisfies Record<string, Record<OfferCategory, Noun>>;
-
 /** Names a ticket of several uses a punch card, and one of unlimited uses for skiing a ski pass, but for one of a day. */
 function counted(
   locale: string,
   wording: {
-    nouns: Record<OfferCategory, Noun>;
-    season: Noun;
-    card: Noun;
+    nouns: Record<OfferCategory, TicketNoun>;
+    season: TicketNoun;
+    card: TicketNoun;
     punches: (uses: number) => string;
   },
 ): SummaryWords["tickets"] {
@@ -117,7 +56,7 @@ const begunSmall = (names: string) =>
 const nb: SummaryWords = {
   locale: "nb-NO",
   tickets: counted("nb-NO", {
-    nouns: nouns.nb,
+    nouns: ticketNouns.nb,
     season: ["skikort", "skikort"],
     card: ["klippekort", "klippekort"],
     punches: (uses) => ` med ${uses} klipp`,
@@ -146,7 +85,7 @@ const nn: SummaryWords = {
   ...nb,
   locale: "nn-NO",
   tickets: counted("nn-NO", {
-    nouns: nouns.nn,
+    nouns: ticketNouns.nn,
     season: ["skikort", "skikort"],
     card: ["klippekort", "klippekort"],
     punches: (uses) => ` med ${uses} klipp`,
@@ -171,7 +110,7 @@ const nn: SummaryWords = {
 const en: SummaryWords = {
   locale: "en-GB",
   tickets: counted("en-GB", {
-    nouns: nouns.en,
+    nouns: ticketNouns.en,
     season: ["ski pass", "ski passes"],
     card: ["punch card", "punch cards"],
     punches: (uses) => ` of ${uses}`,

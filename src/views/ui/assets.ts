@@ -75,7 +75,6 @@ const sources = {
   "door-alone.js": () => script("door-alone.js"),
   "door-answer.js": () => script("door-answer.js"),
   "door-attempt.js": () => script("door-attempt.js"),
-  "door-barcode.js": () => script("door-barcode.js"),
   "door-bytes.js": () => script("door-bytes.js"),
   "door-call.js": () => script("door-call.js"),
   "door-camera-panel.js": () => script("door-camera-panel.js"),

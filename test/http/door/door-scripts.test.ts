@@ -1,8 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { build } from "esbuild";
-import { barcodeOf } from "../../support/scans.ts";
 
 /** Browser scripts have their own type-check (tsconfig.browser.json), which this one cannot import from. */
 async function client(file: string): Promise<unknown> {
@@ -57,34 +55,6 @@ describe("which code in view is a new scan", () => {
     view(["a"], 0, true);
     for (let now = 125; now < 4_000; now += 125) view(["a"], now, false);
     expect(view(["a"], 4_000, true)).to.equal(undefined);
-  });
-});
-
-describe("how many a code admits", () => {
-  let admitsOf: (text: string) => number;
-
-  before(async () => {
-    ({ admitsOf } = (await client("door-barcode.js")) as { admitsOf: typeof admitsOf });
-  });
-
-  it("the number a code admits is read from the code itself", () => {
-    const validity = { from: new Date("2026-10-01"), until: new Date("2027-07-01") };
-    for (let companions = 0; companions <= 20; companions += 1) {
-      const offer = { id: crypto.randomUUID(), validity, uses: null, companions };
-      const code = barcodeOf(randomBytes(16).toString("base64url"), offer);
-      expect(admitsOf(code)).to.equal(1 + companions);
-    }
-  });
-
-  it("the number a code admits is one for a code that is none of ours", () => {
-    for (const text of [
-      "4012345678901",
-      "https://example.org/",
-      "J2SHORT",
-      "J2" + "Æ".repeat(176),
-    ]) {
-      expect(admitsOf(text)).to.equal(1);
-    }
   });
 });
 
