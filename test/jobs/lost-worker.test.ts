@@ -57,7 +57,7 @@ describeOnBothBackends("losing the worker or its queue", function (under) {
     this.timeout(120_000);
     const owed = await oweTickets(under.database.db);
     await enqueueAll(owed.offerIds);
-    for (const progress of [1, 150, 300]) {
+    for (const progress of [1, 60, 120]) {
       const worker = await start();
       await sent(progress);
       await worker.end("SIGKILL");

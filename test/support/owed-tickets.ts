@@ -14,7 +14,7 @@ export interface OwedTickets {
 /** What a big allocation leaves to the worker: `count` pending tickets, each of its own recipient. */
 export async function oweTickets(
   db: Pool,
-  { count = 500, offers = 50 }: { count?: number; offers?: number } = {},
+  { count = 300, offers = 30 }: { count?: number; offers?: number } = {},
 ): Promise<OwedTickets> {
   const validity = { from: new Date("2020-01-01"), until: new Date("2100-01-01") };
   const allocationId = await anAllocation(db, { allocated: count });

@@ -108,7 +108,9 @@ describe("hostile uploads", function () {
   for (const { what, bytes, code } of hostilePictures) {
     it(`the template upload refuses ${what} beside the field, in the page's language, and keeps what was typed`, async () => {
       const hero = await bytes();
-      for (const language of ["nb", "nn"] as const) {
+      // What is given up takes five seconds each time.
+      const languages = code === "too_complex" ? (["nn"] as const) : (["nb", "nn"] as const);
+      for (const language of languages) {
         const { status, html } = await sendForm(hero, { language });
         expect(status).to.equal(422);
         const said = templateTexts(language).faults[code as "too_large"];
