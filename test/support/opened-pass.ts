@@ -34,8 +34,7 @@ export async function unzipped(
   return inFolder(async (folder) => {
     await writeFile(join(folder, "a.zip"), zip);
     // One process for the three: starting one from a large process takes longer than unzip does.
-    const three =
-      "unzip -t a.zip > verdict && unzip -Z1 a.zip > names && unzip -q -o a.zip -d out";
+    const three = "unzip -t a.zip > verdict && unzip -Z1 a.zip > names && unzip -q -o a.zip -d out";
     await run("sh", ["-c", three], { cwd: folder });
     const verdict = await readFile(join(folder, "verdict"), "utf8");
     const names = (await readFile(join(folder, "names"), "utf8")).split("\n").filter(Boolean);
