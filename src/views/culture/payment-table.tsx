@@ -2,7 +2,7 @@ import { formatDate } from "../../domain/date-text.ts";
 import { formatAccountNumber } from "../../domain/providers/account-number.ts";
 import { settlementTexts } from "../texts/settlement-texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
-import { formatMoney } from "../ui/format.ts";
+import { formatMoney, unbroken } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton } from "../ui/post-form.tsx";
 
@@ -80,7 +80,9 @@ export function PaymentTable({ frame, month, municipality, label, items }: Props
           name: texts.vat,
           ...number,
           cell: ({ vatOre, vatPercent }) =>
-            vatPercent === 0 ? texts.vatNames[0] : `${money(vatOre)} (${vatPercent} %)`,
+            vatPercent === 0
+              ? texts.vatNames[0]
+              : `${money(vatOre)} (${unbroken(vatPercent, "%")})`,
         },
         {
           name: texts.account,

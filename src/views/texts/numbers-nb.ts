@@ -83,7 +83,7 @@ export const numbersNb = {
   } satisfies Record<RefundUnit | "admission", string>,
   capped: "inntil taket",
   netOf: "Uten merverdiavgift",
-  vatOf: (percent: number) => `Merverdiavgift ${percent} %`,
+  vatOf: (percent: number) => `Merverdiavgift ${percent}\u00a0%`,
   withoutVat: "Summene er uten merverdiavgift.",
   payTo: "Betales til konto",
   noAccountYet: "Kontonummer mangler. Kulturkontoret skriver det inn.",

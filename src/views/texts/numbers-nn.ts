@@ -81,7 +81,7 @@ export const numbersNn: typeof numbersNb = {
   },
   capped: "inntil taket",
   netOf: "Utan meirverdiavgift",
-  vatOf: (percent) => `Meirverdiavgift ${percent} %`,
+  vatOf: (percent) => `Meirverdiavgift ${percent}\u00a0%`,
   withoutVat: "Summane er utan meirverdiavgift.",
   payTo: "Blir betalt til konto",
   noAccountYet: "Kontonummer manglar. Kulturkontoret skriv det inn.",

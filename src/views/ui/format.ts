@@ -14,11 +14,14 @@ export function formatMonth(month: string): string {
   return new Intl.DateTimeFormat("nb-NO", options).format(new Date(`${month}-15T12:00:00Z`));
 }
 
-/** Formats a sum in øre: "kr 1 250,00". */
+/** Joins what a line's end must not part, with no-break spaces. For what people read; machines and text messages do not get it. */
+export const unbroken = (...parts: readonly (string | number)[]): string => parts.join("\u00a0");
+
+/** Formats a sum in øre: "kr 1 250,00", which no line's end parts. */
 export function formatMoney(ore: number): string {
   const kroner = new Intl.NumberFormat("nb-NO", {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   });
-  return `kr ${kroner.format(ore / 100)}`;
+  return unbroken("kr", kroner.format(ore / 100));
 }
