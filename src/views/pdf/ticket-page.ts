@@ -1,17 +1,25 @@
+import type { Language } from "../../domain/language.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import { holderTexts } from "../texts/holder-texts.ts";
 import { drawCode } from "./code-figure.ts";
 import { drawOwnCode } from "./own-code-pdf.ts";
 import { codeAlt, contactOf, rowsOf, type PaperTicket } from "./paper-ticket.ts";
+import { blockHeight, writeBlocks, type Block } from "./page-blocks.ts";
 import { decorate, heightOf, sectionOf, write, type Paper } from "./pdf-document.ts";
 
 /** Points. */
 const width = 595.28;
 export const margin = 42;
 const inner = width - 2 * margin;
-const heroHeight = 120;
+/** Of the picture, which gives way where the texts would else need a second page for a few lines. */
+const [heroHeight, leastHero] = [120, 56];
 const codeSize = 180;
 const grey = "#3b424e";
+const [titleStyle, labelStyle, ruleStyle] = [
+  { size: 24, weight: "semibold" },
+  { size: 9.5, color: grey },
+  { size: 12, weight: "semibold" },
+] as const;
 
 /**
  * Draws a ticket on an A4 page of its own. The title and the code come first; what follows flows below them,
@@ -21,40 +29,74 @@ export function drawTicketPage(whole: Paper, ticket: PaperTicket): void {
   const paper = sectionOf(whole);
   const { document, language } = paper;
   const full = { x: margin, width: inner };
+  const blocks = blocksOf(ticket, language);
   document.addPage();
-  drawHead(paper, ticket);
-  write(paper, "H1", ticket.title, { ...full, size: 24, weight: "semibold" });
+  drawHead(paper, ticket, heroOf(paper, ticket, blocks));
+  write(paper, "H1", ticket.title, { ...full, ...titleStyle });
   const top = document.y + 14;
   const page = document.page;
-  const column = ticket.ownCodes
-    ? full
-    : { x: margin + codeSize + 22, width: inner - codeSize - 22 };
+  const column = ticket.ownCodes ? full : besideCode;
   const bottom = drawCodePart(paper, ticket, top);
   document.y = ticket.ownCodes ? bottom + 14 : top + 8;
   for (const [label, lines] of rowsOf(ticket, language)) {
-    write(paper, "P", label, { ...column, size: 9.5, color: grey });
-    write(paper, "P", lines.join("\n"), { ...column, size: 12, weight: "semibold" });
+    write(paper, "P", label, { ...column, ...labelStyle });
+    write(paper, "P", lines.join("\n"), { ...column, ...ruleStyle });
     document.y += 7;
   }
   if (document.page === page) document.y = Math.max(document.y, bottom);
   document.y += 14;
-  if (ticket.description) write(paper, "P", ticket.description, { ...full, size: 11 });
-  const contact = contactOf(ticket, language);
-  const notes = ticket.notes.map(({ label, text }) => [label, text] as const);
-  for (const [label, text] of contact ? [...notes, contact] : notes) {
-    document.y += 8;
-    write(paper, "H2", label, { ...full, size: 9.5, weight: "semibold", color: grey });
-    write(paper, "P", text, { ...full, size: 9.5, color: grey });
-  }
+  writeBlocks(paper, blocks, full);
 }
 
+/** Where the rules stand. */
+const besideCode = { x: margin + codeSize + 22, width: inner - codeSize - 22 };
+
+/** What follows rules and code. The contact stands last, beside the end of what is before it. */
+function blocksOf(ticket: PaperTicket, language: Language): Block[] {
+  const contact = contactOf(ticket, language);
+  const notes = ticket.notes.map(({ label, text }) => [label, text] as const);
+  const small = { size: 9.5, color: grey };
+  return [
+    ...(ticket.description ? [{ text: ticket.description, style: { size: 11 } }] : []),
+    ...(contact ? [...notes, contact] : notes).map(([heading, text]) => ({
+      ...{ heading, text, style: small },
+    })),
+  ];
+}
+
+/** Height of the picture: as much less than usual as lets the ticket stand on one page, if that is not too little. */
+function heroOf(paper: Paper, ticket: PaperTicket, blocks: readonly Block[]): number {
+  if (!ticket.hero) return 0;
+  if (ticket.ownCodes) return heroHeight;
+  const { page } = paper.document;
+  const rows = rowsOf(ticket, paper.language).reduce(
+    (sum, [label, lines]) =>
+      sum +
+      heightOf(paper, label, { ...besideCode, ...labelStyle }) +
+      heightOf(paper, lines.join("\n"), { ...besideCode, ...ruleStyle }) +
+      7,
+    8,
+  );
+  const under = blocks.reduce((sum, block) => sum + blockHeight(paper, block, inner), 14);
+  const title = heightOf(paper, ticket.title, { width: inner, ...titleStyle });
+  const needed =
+    bandHeight(paper, ticket) + 18 + title + 14 + Math.max(rows, codeSize + 40) + under;
+  const left = page.height - page.margins.bottom - needed;
+  return left < leastHero ? heroHeight : Math.min(heroHeight, left);
+}
+
+const nameStyle = ({ logo }: PaperTicket) =>
+  ({ width: inner - (logo ? logoWidth : 0), size: 15, weight: "semibold" }) as const;
+const logoWidth = 130;
+const bandHeight = (paper: Paper, ticket: PaperTicket) =>
+  Math.max(62, heightOf(paper, ticket.provider, nameStyle(ticket)) + 28);
+
 /** The template's colours with the logo and the provider's name, and its picture below. */
-function drawHead(paper: Paper, { provider, colors, hero, logo }: PaperTicket): void {
+function drawHead(paper: Paper, ticket: PaperTicket, heroHeight: number): void {
   const { document } = paper;
-  const logoWidth = logo ? 130 : 0;
-  const name = { x: margin, width: inner - logoWidth, size: 15, weight: "semibold" } as const;
-  const nameHeight = heightOf(paper, provider, name);
-  const height = Math.max(62, nameHeight + 28);
+  const { provider, colors, hero, logo } = ticket;
+  const name = nameStyle(ticket);
+  const height = bandHeight(paper, ticket);
   decorate(paper, () => {
     document.rect(0, 0, width, height).fill(colors.background);
     if (logo) {
@@ -69,9 +111,9 @@ function drawHead(paper: Paper, { provider, colors, hero, logo }: PaperTicket): 
       document.restore();
     }
   });
-  const y = (height - nameHeight) / 2;
-  write(paper, "P", provider, { ...name, y, color: colors.foreground });
-  document.y = height + (hero ? heroHeight : 0) + 18;
+  const y = (height - heightOf(paper, provider, name)) / 2;
+  write(paper, "P", provider, { ...name, x: margin, y, color: colors.foreground });
+  document.y = height + heroHeight + 18;
 }
 
 /** Draws the code and what stands under it, and returns the lower edge. */

@@ -101,6 +101,54 @@ describe("tickets on paper", () => {
     expect(text.replaceAll(/\s/g, "")).to.contain(ticket.title.nb.replaceAll(/\s/g, ""));
   });
 
+  describe("of any length", () => {
+    let pictures: { hero: Buffer; logo: Buffer };
+    before(async () => {
+      pictures = { hero: await picture(1032, 336), logo: await picture(480, 150) };
+    });
+
+    /** Lines of each page of a ticket whose terms are so many sentences long. */
+    async function linesOf(sentences: number, { hero, logo }: Partial<typeof pictures> = pictures) {
+      const [, concert] = ticketCases;
+      if (!concert) throw new Error("no ticket");
+      const text = (count: number) => ({ nb: "Vis billetten i kassa. ".repeat(count) });
+      const notes = [sentences, sentences / 2].map((count) => ({
+        ...{ label: { nb: "Vilkår" }, text: text(Math.ceil(count)) },
+      }));
+      const providerPlace = { name: "Storsalen", address: "Kulturplassen 2, 7374 Røros" };
+      const ticket = { ...concert, description: text(20), notes, providerPlace, hero, logo };
+      const pages = (await readIn(await ticketsPdf([ticket], options))).text
+        .split("\f")
+        .slice(0, -1);
+      return pages.map((page) => page.split("\n").filter((line) => line.trim() !== ""));
+    }
+
+    it("a ticket on paper that needs a second page has the whole contact there, and three lines at least of what is before it", async () => {
+      let parted = 0;
+      for (let sentences = 40; sentences < 200; sentences += 6) {
+        const pages = await linesOf(sentences);
+        const last = pages.at(-1) ?? [];
+        const contact = last.findIndex((line) => line.startsWith("Kontakt"));
+        expect(last.length - contact, `${sentences} sentences`).to.equal(4);
+        if (pages.length === 1) continue;
+        parted += 1;
+        expect(contact, `${sentences} sentences`).to.be.at.least(3);
+      }
+      expect(parted).to.be.above(5);
+    });
+
+    it("a ticket on paper gives its picture less room before it takes a second page", async () => {
+      const { logo } = pictures;
+      const counts = Array.from({ length: 20 }, (_, n) => 40 + 4 * n);
+      for (const sentences of counts) {
+        // Without the picture there is room for as much as its least height.
+        const alone = await linesOf(sentences + 24, { logo });
+        if (alone.length === 1) expect(await linesOf(sentences), `${sentences}`).to.have.length(1);
+      }
+      expect((await linesOf(counts.at(-1) ?? 0)).length).to.equal(2);
+    });
+  });
+
   it("paper has a structure of sections in reading order, which poppler reads", async () => {
     const [first] = ticketCases;
     if (!first) throw new Error("no ticket");
