@@ -366,7 +366,10 @@ describe("a holder's pages", function () {
 
   describe("without coverage", () => {
     let line: Line;
-    const linesOf = (path: string) => new URL(new URL(path).pathname, line.url).href;
+    const linesOf = (link: string) => {
+      const { pathname, search } = new URL(link);
+      return new URL(pathname + search, line.url).href;
+    };
 
     beforeEach(async () => {
       line = await layLine(service.url);
@@ -418,6 +421,14 @@ describe("a holder's pages", function () {
       await line.mend();
       await page.evaluate("dispatchEvent(new Event('online'))");
       await eventually("the page is fresh again", async () => !(await age().isVisible()));
+    });
+
+    it("a claim link opened in another language is in that language without coverage, from the first time on", async () => {
+      await keep(`${claim}?lang=en`);
+      await line.cut();
+      await page.reload();
+      await page.getByText(/^Offline\. This is how the tickets were on \d/).waitFor();
+      await page.getByRole("heading", { name: "Your tickets" }).waitFor();
     });
 
     it("a code that was never opened says without coverage what to do, and works without once it was opened", async () => {

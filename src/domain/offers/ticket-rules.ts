@@ -99,8 +99,10 @@ const sessionLines = (sessions: readonly EventTimes[], uses: number | null, lang
 
 function periodText(period: Period, words: TicketRuleWords, language: Language): string {
   if (hasWholeDays(period)) return formatPeriod(period, language);
-  const moment = (at: Date) => words.at(formatDate(at, language), formatTime(at, language));
-  return words.period(moment(period.from), moment(period.until));
+  const day = (at: Date) => formatDate(at, language);
+  const [from, until] = [formatTime(period.from, language), formatTime(period.until, language)];
+  if (day(period.from) === day(period.until)) return words.at(day(period.from), `${from}–${until}`);
+  return words.period(words.at(day(period.from), from), words.at(day(period.until), until));
 }
 
 const closedDays = (blackout: NonNullable<OfferTerms["blackout"]>, language: Language) =>

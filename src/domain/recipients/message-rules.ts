@@ -2,7 +2,7 @@ import { formatDate, formatTime } from "../date-text.ts";
 import type { Language } from "../language.ts";
 import { hasWholeDays, lastsDays, ruleTexts, type TicketTerms } from "../offers/ticket-rules.ts";
 import { ticketRuleWords } from "../offers/ticket-rule-words.ts";
-import { startOf } from "./session-starts.ts";
+import { startAndDoors } from "./session-starts.ts";
 
 const second = 1000;
 /** More sessions make a text message long; the ticket says all. */
@@ -65,12 +65,7 @@ export function briefRules(
 ): string {
   const { event } = terms;
   if (!event || lastsDays(event)) return `${which} ${rulesInMessage(terms, language, of)}`;
-  const words = ticketRuleWords(language);
-  const doors = event.doors ? ` (${words.doorsBrief(formatTime(event.doors, language))})` : "";
-  const rules = rulesInMessage(terms, language, {
-    ...of,
-    when: `${startOf(event, language)}${doors}`,
-  });
+  const rules = rulesInMessage(terms, language, { ...of, when: startAndDoors(event, language) });
   return rules.charAt(0).toUpperCase() + rules.slice(1);
 }
 

@@ -6,7 +6,8 @@ import type { MovedSessions } from "../offers/session-move.ts";
 import { sessionText } from "../offers/ticket-rules.ts";
 import { briefDates } from "./brief-dates.ts";
 import type { WrittenMessage } from "./code-beside-link.ts";
-import { mostNamed } from "./session-starts.ts";
+import { partsOf } from "./plain-typography.ts";
+import { mostNamed, startAndDoors } from "./session-starts.ts";
 
 interface Wording {
   subject: (title: string) => string;
@@ -68,7 +69,10 @@ interface Moved {
   place: { name: string; address: string } | null;
 }
 
-/** The message to a holder when an offer's time or place changes, sent at `at`, worded as any venue's. Brief, it has the place's name alone. */
+/**
+ * The message to a holder when an offer's time or place changes, sent at `at`, worded as any venue's. Brief, it
+ * leaves out the end, and then the place's address, where that saves a part of a text message; the link has the rest.
+ */
 export function moveText(
   { title, event, moved, hours, place }: Moved,
   language: Language,
@@ -76,30 +80,47 @@ export function moveText(
 ): WrittenMessage {
   const wording = moveWordings[language];
   const subject = wording.subject(textIn(title, language));
-  const named = (sessions: readonly EventTimes[]) => {
-    const shown = sessions.slice(0, mostNamed).map((session) => sessionText(session, language));
-    const left = sessions.length - shown.length;
-    return [...shown, ...(left > 0 ? [wording.more(left)] : [])].join(", ");
-  };
   const { gone = [], added = [] } = moved ?? {};
-  const times = [
-    ...(event ? [wording.time(named([event]))] : []),
-    ...(gone.length > 0 ? [wording.gone(named(gone))] : []),
-    ...(added.length > 0 ? [wording.added(named(added))] : []),
-    ...(hours ? [`${hoursText(hours, language)}.`] : []),
-  ];
-  const where = place ? [wording.place(`${place.name}, ${place.address}`)] : [];
+  const times = (say: (session: EventTimes) => string) => {
+    const dates = (sessions: readonly EventTimes[]) => {
+      const left = sessions.length - mostNamed;
+      const shown = sessions.slice(0, mostNamed).map(say);
+      return [...shown, ...(left > 0 ? [wording.more(left)] : [])].join(", ");
+    };
+    return [
+      ...(event ? [wording.time(dates([event]))] : []),
+      ...(gone.length > 0 ? [wording.gone(dates(gone))] : []),
+      ...(added.length > 0 ? [wording.added(dates(added))] : []),
+      ...(hours ? [`${hoursText(hours, language)}.`] : []),
+    ];
+  };
+  const whole = times((session) => sessionText(session, language));
+  const starts = times((session) => startAndDoors(session, language));
+  const where = (shown: string) => (place ? [wording.place(shown)] : []);
+  const [address, name] = [where(`${place?.name}, ${place?.address}`), where(place?.name ?? "")];
   const rest = moved || hours ? wording.otherwise : wording.ticket;
-  const shortPlace = place && times.length > 0 ? [wording.place(place.name)] : where;
-  return {
-    subject,
-    text: [`${subject}.`, ...times, ...where, rest, url].join(" "),
-    brief: [
+  const briefly = (dates: string[], place: string[]) =>
+    [
       `${subject}.`,
-      ...times.map((each) => briefDates(each, language, at)),
-      ...shortPlace,
+      ...dates.map((each) => briefDates(each, language, at)),
+      ...place,
       wording.brief,
       url,
-    ].join(" "),
+    ].join(" ");
+  return {
+    subject,
+    text: [`${subject}.`, ...whole, ...address, rest, url].join(" "),
+    brief: inFewestParts([
+      briefly(whole, address),
+      briefly(starts, address),
+      briefly(whole, name),
+      briefly(starts, name),
+    ]),
   };
+}
+
+/** The first of the texts that is as few parts of a text message as one of them can be. */
+function inFewestParts(texts: string[]): string {
+  const fewest = Math.min(...texts.map(partsOf));
+  return texts.find((each) => partsOf(each) === fewest) ?? "";
 }

@@ -10,6 +10,12 @@ export const mostNamed = 3;
 export const startOf = ({ start }: EventTimes, language: Language): string =>
   ticketRuleWords(language).at(formatDay(start, language), formatTime(start, language));
 
+/** The same with the doors: "lørdag 16. januar 2027 kl. 19:00 (dører 18:00)". */
+export const startAndDoors = (event: EventTimes, language: Language): string =>
+  event.doors
+    ? `${startOf(event, language)} (${ticketRuleWords(language).doorsBrief(formatTime(event.doors, language))})`
+    : startOf(event, language);
+
 /** Says when the first of the events begin, and how many `more` there are. */
 export function startsOf(
   events: readonly EventTimes[],

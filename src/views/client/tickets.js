@@ -2,6 +2,9 @@
 
 const scope = location.pathname;
 const cacheName = `tickets ${scope}`;
+const language = new URLSearchParams(location.search).get("lang");
+/** The page in the language that was chosen, without what it said once. */
+const page = language === null ? scope : `${scope}?${new URLSearchParams({ lang: language })}`;
 
 /** What the page shows and leads to: itself, its files, and the screens with codes. */
 function addresses() {
@@ -11,7 +14,7 @@ function addresses() {
   const codes = [...document.querySelectorAll("a[data-code]")].map((link) =>
     link.getAttribute("href"),
   );
-  return [scope, ...files, ...codes].filter((address) => address !== null);
+  return [page, ...files, ...codes].filter((address) => address !== null);
 }
 
 async function keep() {

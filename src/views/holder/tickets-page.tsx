@@ -82,7 +82,9 @@ export function TicketsPage({
       {pages > 1 && <Pages frame={frame} page={page} pages={pages} />}
       {readyCount > 0 && (
         <p className="after">
-          <a href={`${path}/tickets.pdf?lang=${language}`}>{texts.printAll}</a>
+          <a href={`${path}/tickets.pdf?lang=${language}`}>
+            {readyCount === 1 ? texts.printOne : texts.printAll}
+          </a>
           {readyCount > 1 && (
             <>
               <br />

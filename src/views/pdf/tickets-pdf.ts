@@ -16,7 +16,8 @@ export async function ticketsPdf(
   { layout, ...options }: { language: Language; brandName: string; at: Date; layout?: PaperLayout },
 ): Promise<Buffer> {
   const { language } = options;
-  const title = holderTexts(language).yourTickets;
+  const { oneTicket, yourTickets } = holderTexts(language);
+  const title = tickets.length === 1 ? oneTicket : yourTickets;
   const paper = createPaper({ ...options, title, lang: spokenLanguage(language), margin });
   const alone = layout === "sheets" ? drawSheets(paper, tickets) : tickets;
   for (const ticket of alone) drawTicketPage(paper, ticket);

@@ -35,6 +35,7 @@ export const holderNb = {
     "Du ser denne siden inne i en annen app. Åpne den i nettleseren for å legge billetten i Wallet: trykk på ⋯ eller delingsknappen, og velg «Åpne i nettleser».",
   notes: "Vilkår og kontakt",
   print: "Skriv ut",
+  printOne: "Skriv ut billetten (PDF)",
   printAll: "Skriv ut alle billettene (PDF)",
   printSheets: "Skriv ut åtte på hvert ark, til å klippe ut (PDF)",
   codeFor: (title: string) => `Kode for ${title}`,

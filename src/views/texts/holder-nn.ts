@@ -36,6 +36,7 @@ export const holderNn: HolderTexts = {
     "Du ser denne sida inne i ein annan app. Opne ho i nettlesaren for å leggje billetten i Wallet: trykk på ⋯ eller deleknappen, og vel «Opne i nettlesar».",
   notes: "Vilkår og kontakt",
   print: "Skriv ut",
+  printOne: "Skriv ut billetten (PDF)",
   printAll: "Skriv ut alle billettane (PDF)",
   printSheets: "Skriv ut åtte på kvart ark, til å klippe ut (PDF)",
   codeFor: (title) => `Kode for ${title}`,

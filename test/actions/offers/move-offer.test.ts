@@ -78,7 +78,7 @@ describe("moving an event", () => {
     await change({ event: moved });
     expect(notified()).to.deep.equal([{ recipientId: recipient.id }]);
     expect(await told()).to.deep.equal([
-      "Changed: Concert. Time: Sat 23 Jan at 18:00–21:00. Place: Storstuggu. Valid as before:",
+      "Changed: Concert. Time: Sat 23 Jan at 18:00–21:00. Place: Storstuggu, Kirkegata 1, Røros. Valid as before:",
     ]);
     expect(await told()).to.deep.equal([]);
   });
@@ -86,7 +86,7 @@ describe("moving an event", () => {
   it("another place is told like another time", async () => {
     await fetched();
     await change({ place: { name: "Verket", address: "Malmplassen 2" } });
-    expect((await told())[0]).to.contain("Sted: Verket.");
+    expect((await told())[0]).to.contain("Sted: Verket, Malmplassen 2.");
   });
 
   it("doors that open later are told with the start as it stays", async () => {

@@ -105,6 +105,49 @@ describe("text messages", () => {
     );
   });
 
+  it("a text message about a move is one part with day, start and place, and with the address where that finds room", () => {
+    const { doors, ...start } = event;
+    const short = { title: { nb: "Kino", en: "Cinema" }, event: start, place };
+    const far = {
+      name: "Storstuggu",
+      address: "Inngang fra gårdsplassen, Kjerkgata 1 B, 7374 Røros",
+    };
+    for (const language of languages) {
+      const say = (of: object) =>
+        textFor("sms", moveText({ ...short, ...of }, language, { url, at }));
+      const [near, moved, away, late] = [
+        say({}),
+        say({ event: undefined }),
+        say({ place: far }),
+        say({ title: concert.title, event: { doors, ...start } }),
+      ] as const;
+      for (const text of [near, moved])
+        expect(text).to.contain("Storstuggu, Kjerkgata 1, 7374 Røros. ");
+      for (const text of [away, late])
+        expect(text).to.contain(" Storstuggu. ").and.not.contain("7374");
+      for (const text of [near, away, late]) expect(text).to.match(/16\.? jan\.? .*19:00/i);
+      expect(late).to.match(/\((dører|doors) 18:00\)/);
+      for (const text of [near, moved, away, late]) {
+        expect(partsOf(text), text).to.equal(1);
+        expect(text.endsWith(` ${url}`)).to.equal(true);
+        expect(toPlainTypography(text)).to.match(/^[A-Za-z0-9æøåÆØÅé .,:;!?()"'/_-]+$/);
+      }
+      const written = moveText({ ...short, place: far }, language, { url, at });
+      expect(textFor("email", written, { code, url, language }))
+        .to.contain(far.address)
+        .and.contain("19:00–21:00");
+    }
+  });
+
+  it("a time within one day is said with its day once", () => {
+    const hours = { from: event.doors, until: event.end };
+    const { text } = messageText([tickets({ validity: hours })], "nb", { url, at });
+    expect(text).to.contain("16. januar 2027 kl. 18:00–21:00");
+    const late = { from: event.doors, until: new Date("2027-01-17T01:00:00+01:00") };
+    const { text: long } = messageText([tickets({ validity: late })], "nb", { url, at });
+    expect(long).to.contain("16. januar 2027 kl. 18:00 til 17. januar 2027 kl. 01:00");
+  });
+
   it("a cancellation names the dates that fall away, so that two performances can be told apart", () => {
     const sessions = ["2026-11-28", "2026-12-05", "2026-12-12", "2026-12-19", "2027-01-16"].map(
       evening,

@@ -70,6 +70,7 @@ describe("a claim link's page", () => {
     const { path, serialNumber } = await claim({ offer, claimUntil });
     const before = await read(path);
     expect(before.text).to.contain(button).and.to.not.contain(qrCode);
+    expect(before.text).to.contain(holderNb.printOne).and.not.contain(holderNb.printAll);
 
     const asked = await fetch(`${path}/${serialNumber}/code`, {
       method: "POST",
@@ -137,6 +138,7 @@ describe("a claim link's page", () => {
       expect(text.split(`/${serialNumber}/code?lang=nb"`)).to.have.length(2);
     }
     for (const n of [1, 2, 3]) expect(text).to.contain(`<h3>${holderNb.ticketOf(n, 3)}</h3>`);
+    expect(text).to.contain(holderNb.printAll).and.not.contain(holderNb.printOne);
   });
 
   it("a claim page lapses a ticket whose page was opened, and nothing more", async () => {

@@ -101,7 +101,8 @@ describe("tickets on paper", () => {
     expect(text.replaceAll(/\s/g, "")).to.contain(ticket.title.nb.replaceAll(/\s/g, ""));
   });
 
-  describe("of any length", () => {
+  describe("of any length", function () {
+    this.timeout(60_000);
     let pictures: { hero: Buffer; logo: Buffer };
     before(async () => {
       pictures = { hero: await picture(1032, 336), logo: await picture(480, 150) };
@@ -117,15 +118,15 @@ describe("tickets on paper", () => {
       }));
       const providerPlace = { name: "Storsalen", address: "Kulturplassen 2, 7374 Røros" };
       const ticket = { ...concert, description: text(20), notes, providerPlace, hero, logo };
-      const pages = (await readIn(await ticketsPdf([ticket], options))).text
-        .split("\f")
-        .slice(0, -1);
+      const run = promisify(execFile)("pdftotext", ["-layout", "-", "-"]);
+      run.child.stdin?.end(await ticketsPdf([ticket], options));
+      const pages = (await run).stdout.split("\f").slice(0, -1);
       return pages.map((page) => page.split("\n").filter((line) => line.trim() !== ""));
     }
 
     it("a ticket on paper that needs a second page has the whole contact there, and three lines at least of what is before it", async () => {
       let parted = 0;
-      for (let sentences = 40; sentences < 200; sentences += 6) {
+      for (let sentences = 40; sentences < 180; sentences += 10) {
         const pages = await linesOf(sentences);
         const last = pages.at(-1) ?? [];
         const contact = last.findIndex((line) => line.startsWith("Kontakt"));
@@ -139,7 +140,7 @@ describe("tickets on paper", () => {
 
     it("a ticket on paper gives its picture less room before it takes a second page", async () => {
       const { logo } = pictures;
-      const counts = Array.from({ length: 20 }, (_, n) => 40 + 4 * n);
+      const counts = Array.from({ length: 10 }, (_, n) => 40 + 8 * n);
       for (const sentences of counts) {
         // Without the picture there is room for as much as its least height.
         const alone = await linesOf(sentences + 24, { logo });
@@ -220,6 +221,6 @@ describe("tickets on paper", () => {
     if (!first) throw new Error("no ticket");
     const title = { nb: "Åarjelsaemien čđŋšŧž ïöä “2” — é" };
     const pdf = await ticketsPdf([{ ...first, hero, title }], options);
-    expect(pdf.toString("latin1")).to.contain("/Subtype /Image");
+    expect(pdf.toString("latin1")).to.contain("/Subtype /Image").and.contain("(Billetten din)");
   });
 });
