@@ -5,7 +5,7 @@ import {
   type NavState,
   type StoredState,
 } from "../../domain/passes/nav-state.ts";
-import { fetchedInFives } from "../../domain/passes/fetched-in-fives.ts";
+import { inFives } from "../../domain/passes/in-fives.ts";
 import type { Db, Trx } from "../connect.ts";
 import { navStateColumns } from "../nav-state.ts";
 import { isOwnPass } from "../passes/own-passes.ts";
@@ -62,7 +62,7 @@ function progressOf(counts: TicketCount[]): AllocationProgress {
     progress[navStateOf(stored)] += tickets;
     progress.fetched += fetched;
   }
-  progress.fetched = fetchedInFives(progress.fetched);
+  progress.fetched = inFives(progress.fetched);
   return progress;
 }
 

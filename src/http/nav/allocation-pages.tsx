@@ -10,7 +10,7 @@ import { countFailedMessages } from "../../actions/recipients/count-failed-messa
 import { resendMessages } from "../../actions/recipients/resend-messages.ts";
 import { failedMessageTexts } from "../../views/texts/failed-message-texts.ts";
 import { allocationLineTexts } from "../../views/texts/allocation-line-texts.ts";
-import { fetchedText } from "../../views/nav/fetched-text.ts";
+import { countInFives } from "../../views/ui/count-in-fives.ts";
 import { AllocationPage } from "../../views/nav/allocation-page.tsx";
 import { AllocationsPage } from "../../views/nav/allocations-page.tsx";
 import { recipientName } from "../../views/nav/recipient-name.ts";
@@ -38,7 +38,7 @@ export function allocationPages(deps: Deps): Router {
     "/nav/allocations/:allocationId/progress.json",
     async ({ actor, frame, params, response }) => {
       const { fetched, ...counts } = progressOf(await getAllocation(deps, { actor, ...params }));
-      response.json({ ...counts, fetched: fetchedText(fetched, frame.language) });
+      response.json({ ...counts, fetched: countInFives(fetched, frame.language) });
       return undefined;
     },
   );

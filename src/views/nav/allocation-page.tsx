@@ -6,7 +6,7 @@ import { allocationLineTexts } from "../texts/allocation-line-texts.ts";
 import { AllocationLinesForm, type ShownLine } from "./allocation-lines-form.tsx";
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { PostButton } from "../ui/post-form.tsx";
-import { fetchedText } from "./fetched-text.ts";
+import { countInFives } from "../ui/count-in-fives.ts";
 import { GraceNotice } from "./grace-notice.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 import { WaitButton } from "./wait-button.tsx";
@@ -131,7 +131,7 @@ function Progress({ frame, id, progress, isHeld }: ProgressProps) {
   const counts: [name: string, label: string, n: number | string][] = [
     ["pending", isHeld ? waitingCount : texts.pendingCount, pending],
     ["live", texts.activeCount, live],
-    ["fetched", texts.fetchedCount, fetchedText(fetched, frame.language)],
+    ["fetched", texts.fetchedCount, countInFives(fetched, frame.language)],
     ["ended", texts.endedCount, ended],
   ];
   return (

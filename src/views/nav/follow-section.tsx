@@ -1,9 +1,11 @@
 import { Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import type { OfferToFollow } from "../../db/recipients/unfetched-tickets.ts";
 import { textIn } from "../../domain/language.ts";
+import { inFives } from "../../domain/passes/in-fives.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { unfetchedTexts } from "../texts/unfetched-texts.ts";
+import { countInFives } from "../ui/count-in-fives.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { lastDayOf } from "./unfetched-page.tsx";
@@ -32,7 +34,13 @@ export function FollowSection({ frame, offers }: { frame: PageFrame; offers: Off
               name: staffTexts(language).offer,
               cell: ({ title }) => textIn(title, language),
             },
-            { name: texts.lapsing, align: "right", cell: ({ lapsing }) => counted(lapsing) },
+            {
+              name: texts.lapsing,
+              align: "right",
+              // What is left to fetch tells as much as what was fetched.
+              cell: ({ lapsing }) =>
+                lapsing === 0 ? "–" : countInFives(inFives(lapsing), language),
+            },
             { name: texts.firstDeadline, cell: ({ lapsesAt }) => lastDayOf(lapsesAt, language) },
             { name: texts.cameBack, align: "right", cell: ({ cameBack }) => counted(cameBack) },
             {

@@ -2,10 +2,10 @@ import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { Detail, Heading, HStack, Label, Tag, VStack } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
-import { fetchedInFives } from "../../domain/passes/fetched-in-fives.ts";
+import { inFives } from "../../domain/passes/in-fives.ts";
 import { formatPeriod } from "../../domain/date-text.ts";
 import { Card } from "../ui/boxes.tsx";
-import { fetchedText } from "./fetched-text.ts";
+import { countInFives } from "../ui/count-in-fives.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { waitingTexts } from "../texts/waiting-texts.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
@@ -23,7 +23,7 @@ export function OfferCard({ offer, frame, municipalities }: Props) {
   const left = ticketsLeft(offer);
   const title = textIn(offer.title, language);
   const places = offer.municipalities.flatMap((number) => municipalities.get(number) ?? []);
-  const counted = (count: number) => fetchedText(fetchedInFives(count), language);
+  const counted = (count: number) => countInFives(inFives(count), language);
   return (
     <Card as="li">
       <VStack gap="space-8" height="100%">

@@ -8,7 +8,7 @@ import { ConfirmPage } from "../ui/confirm-page.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
 import { HiddenFields } from "../ui/post-form.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { fetchedText } from "./fetched-text.ts";
+import { countInFives } from "../ui/count-in-fives.ts";
 import { ReasonSelect } from "../ui/reason-select.tsx";
 
 interface Props {
@@ -53,7 +53,7 @@ export function RevokePage({
       {tickets && <HiddenFields values={{ ticket: tickets.join(" ") }} />}
       {told !== undefined && fetched !== undefined && (
         <BodyLong>
-          {grace.told(told)} {grace.fetched(fetchedText(fetched, frame.language))}
+          {grace.told(told)} {grace.fetched(countInFives(fetched, frame.language))}
         </BodyLong>
       )}
       <ReasonSelect

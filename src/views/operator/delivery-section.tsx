@@ -4,8 +4,10 @@ import type {
   OfferPropagation,
 } from "../../db/operations/update-propagation.ts";
 import { textIn } from "../../domain/language.ts";
+import { inFives } from "../../domain/passes/in-fives.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { EmptyBox } from "../ui/boxes.tsx";
+import { countInFives } from "../ui/count-in-fives.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { deliveryTexts } from "../texts/delivery-texts.ts";
 import type { StaffLanguage } from "../texts/staff-texts.ts";
@@ -22,15 +24,9 @@ interface Props {
 /** Number of tickets on phones whose latest version was pushed and fetched: in total, and by offer. */
 export function DeliverySection({ language, total, offers, at }: Props) {
   const texts = deliveryTexts(language);
-  const small = (count: number) => {
-    // Zero can be shown: it reveals no use of a ticket.
-    const shown = count === 0 ? { exact: 0 } : suppressSmallCount(count);
-    return "exact" in shown ? shown.exact : texts.fewerThan(shown.fewerThan);
-  };
-  const count =
-    (name: "phones" | "pushed" | "current") =>
-    ({ offer, ...sum }: PropagationTotals & { offer: OfferPropagation | undefined }) =>
-      offer ? small(sum[name]) : sum[name];
+  const count = (name: "phones" | "pushed" | "current") => (sum: PropagationTotals) =>
+    // The total, too: less the others, it would tell what is hidden of a small offer. Zero reveals no use of a ticket.
+    sum[name] === 0 ? 0 : countInFives(inFives(sum[name]), language);
   const behind = ({ behindSince }: PropagationTotals) =>
     behindSince === null
       ? texts.noneBehind

@@ -3,7 +3,7 @@ import { BodyLong, BodyShort, Detail, Heading, VStack } from "@navikt/ds-react";
 import type { Reconciliation } from "../../db/google/google-reconciliation.ts";
 import type { RefusalSum } from "../../db/google/google-refusals.ts";
 import { textIn } from "../../domain/language.ts";
-import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
+import { inFives } from "../../domain/passes/in-fives.ts";
 import { googleTexts, type GoogleTexts } from "../texts/google-texts.ts";
 import { PostButton } from "../ui/post-form.tsx";
 import { EmptyBox } from "../ui/boxes.tsx";
@@ -102,8 +102,8 @@ function Refusals({ frame, refusals }: { frame: PageFrame; refusals: RefusalSum[
 
 function whatOf({ kind, count }: RefusalSum, texts: GoogleTexts): string {
   if (kind === "class") return texts.itself;
-  const shown = suppressSmallCount(count);
-  return "exact" in shown ? texts.tickets(shown.exact) : texts.fewTickets(shown.fewerThan);
+  const shown = inFives(count);
+  return shown < 5 ? texts.fewTickets(5) : texts.tickets(shown);
 }
 
 function actionFor({ status, field }: RefusalSum): keyof GoogleTexts["actions"] {

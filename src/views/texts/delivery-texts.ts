@@ -13,7 +13,6 @@ const nb = {
   behind: "Eldste endring som venter",
   noneBehind: "Ingen venter",
   hidden: "–",
-  fewerThan: (count: number) => `færre enn ${count}`,
   since: (hours: number) =>
     hours < 1
       ? "under en time"
@@ -35,7 +34,6 @@ const nn: typeof nb = {
   behind: "Eldste endring som ventar",
   noneBehind: "Ingen ventar",
   hidden: "–",
-  fewerThan: (count: number) => `færre enn ${count}`,
   since: (hours: number) =>
     hours < 1
       ? "under ein time"

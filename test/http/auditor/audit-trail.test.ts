@@ -6,6 +6,7 @@ import { recordStaffLogin } from "../../../src/actions/access/record-staff-login
 import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import { revokeAllocation } from "../../../src/actions/allocations/revoke-allocation.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
+import { retryGoogle } from "../../../src/actions/google/retry-google.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
@@ -136,6 +137,19 @@ describe("the audit trail for auditors", () => {
         expect(await answer.text())
           .to.contain("Siden finnes ikke")
           .and.contain('href="/nav"');
+      }
+    });
+
+    it("auditors of every municipality read that an operator signed in, and what it did", async () => {
+      const none = { nav: [], culture: [] };
+      await recordStaffLogin(server.deps, { subject: "odd", ...none, operator: true });
+      await retryGoogle(server.deps, { actor: { role: "operator", id: "odd" } });
+      for (const municipality of ["5025", "5026"]) {
+        const seen = (await seenBy([municipality])).map(({ action, actor }) => [action, actor]);
+        expect(seen).to.deep.equal([
+          ["google.retried", "odd"],
+          ["staff.signed_in", "odd"],
+        ]);
       }
     });
 

@@ -44,6 +44,21 @@ describe("how many tickets were fetched, as NAV is told", () => {
     return read.map((each) => each.replaceAll(/data-seconds="\d+"|"requestId":"[^"]*"/g, ""));
   };
 
+  it("the number of tickets that lapse soon is told in fives, too: it is what others left unfetched", async () => {
+    const soon = new Date(testNow.getTime() + 86_400_000);
+    const ours = () => database.db("passes").whereIn("serial_number", serialNumbers);
+    await ours().update({ claim_until: soon });
+    for (let count = 0; count < tickets; count++) {
+      await fetch(count);
+      const html = await htmlOf("/nav");
+      const [, row = ""] = /Går snart tapt.*?<tbody(.*?)<\/tbody>/s.exec(html) ?? [];
+      const left = tickets - count - ((tickets - count) % 5);
+      const [, shown] = /(færre enn 5|minst \d+|>\d+)</.exec(row) ?? [];
+      expect(shown, String(count)).to.equal(left < 5 ? "færre enn 5" : `minst ${String(left)}`);
+    }
+    await ours().update({ claim_until: null, fetched_at: null });
+  });
+
   it("the number of fetched tickets is the same in every answer from one multiple of five to the next, and in each the same", async () => {
     let before: string[] | undefined;
     for (let count = 0; count <= tickets; count++) {

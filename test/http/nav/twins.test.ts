@@ -10,6 +10,7 @@ import { handOutToRecipient } from "../../../src/actions/passes/hand-out-to-reci
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import { changeRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
+import { recordRefusals } from "../../../src/db/google/google-refusals.ts";
 import { announceMove } from "../../../src/db/recipients/messages.ts";
 import { findDrawCandidates } from "../../../src/db/draws/draw-candidates.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
@@ -19,6 +20,7 @@ import { useOfficerPages } from "../../support/officer-pages.ts";
 import { aPool, providerOf, someOwnCodes } from "../../support/own-codes.ts";
 import { aPhone } from "../../support/registered-phone.ts";
 import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
+import { staffSession } from "../../support/sessions.ts";
 
 const day = 24 * 60 * 60_000;
 const after = (days: number) => new Date(testNow.getTime() + days * day);
@@ -232,14 +234,26 @@ describe("two children, of whom one used every ticket and the other none", () =>
     );
   };
 
-  /** Pages about all children: what stands on them, which no use changes. */
+  /** Pages about all children, those of operators too: what stands on them, which no use changes. */
   const shared = ["/nav", "/nav/unfetched", "/nav/print", "/nav/messages"];
   const readShared = async () => {
+    const operator = { sub: "odd", name: "Odd", nav: [], culture: [], operator: true };
+    const headers = { cookie: `staff=${await staffSession(pages.deps, operator)}` };
+    const answers = [
+      ...shared.map((path) => [path, () => pages.get(path)] as const),
+      ...["/operator", "/operator/google"].map(
+        (path) => [path, () => fetch(pages.url + path, { headers })] as const,
+      ),
+    ];
     const read: Record<string, string> = {};
-    for (const path of shared) {
-      const html = await (await pages.get(path)).text();
+    for (const [path, answer] of answers) {
+      const html = await (await answer()).text();
       read[path] = html.replaceAll(/data-seconds="\d+"/g, "");
     }
+    expect(read["/operator"])
+      .to.match(/minst \d0/)
+      .and.contain("Ingen venter");
+    expect(read["/operator/google"]).to.contain("Image cannot be loaded");
     return read;
   };
 
@@ -288,6 +302,9 @@ describe("two children, of whom one used every ticket and the other none", () =>
       await told();
       const all = [...one.serialNumbers, ...other.serialNumbers];
       for (let phone = 0; phone < 5; phone += 1) await aPhone(database.db, all);
+      const refusal = { status: 400, message: "Image cannot be loaded.", field: "heroImage" };
+      const refused = { ...refusal, offerId: chosen[0]?.id ?? "", serialNumber: null, version: 1 };
+      await database.db.transaction((trx) => recordRefusals(trx, [refused], testNow));
       const before = await readShared();
       await useEverything(one);
       expect(await readShared()).to.deep.equal(before);
