@@ -35,7 +35,7 @@ export async function getRecipientDetails(
   }
   const [tickets, messages] = await Promise.all([
     heldTickets(db, recipient.id, clock.now()),
-    recipientMessages(db, recipient.id),
+    recipientMessages(db, keyRing, recipient.id),
   ]);
   return { recipient, siblings, tickets, messages };
 }

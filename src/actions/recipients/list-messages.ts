@@ -14,5 +14,5 @@ export async function listMessages(
   { actor, reference }: { actor: Actor; reference: string },
 ): Promise<RecipientMessage[]> {
   const { id } = await getRecipient({ db, keyRing }, { actor, reference });
-  return recipientMessages(db, id);
+  return recipientMessages(db, keyRing, id);
 }

@@ -100,7 +100,8 @@ function latest(heirs: ReadonlyMap<string, string>, id: string): string {
 async function cancelOutdated(trx: Trx, recipient: Recipient): Promise<void> {
   for (const guardian of [1, 2] as const) {
     const channel = guardianContact(recipient, guardian)?.channel;
-    await cancelOwedMessages(trx, { recipientId: recipient.id, guardian, channel });
+    const cancelled = { recipientId: recipient.id, guardian, channel };
+    for (const id of await cancelOwedMessages(trx, cancelled)) await dropMessage(trx, id);
   }
 }
 

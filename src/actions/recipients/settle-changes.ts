@@ -3,6 +3,7 @@ import { raiseHolderVersions } from "../../db/passes/pass-holders.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
 import type { Actor, NestableDeps } from "../deps.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
+import { passMessagesOn } from "./pass-messages-on.ts";
 import { replaceOutdatedLinks, type SettledChange } from "./replace-outdated-links.ts";
 import { sendNewLinks } from "./send-new-links.ts";
 import { tellSiblingsAgain } from "./tell-siblings-again.ts";
@@ -34,6 +35,7 @@ export async function settleChanges(
   );
   const sentTo = await sendNewLinks(unit, deps, { actor, guardians });
   const toldAgain = await tellSiblingsAgain(unit, deps, { actor, changes, bereft });
+  await passMessagesOn(trx, deps.keyRing, changes);
   const readdressed = changes.filter(({ differences }) =>
     differences.some(({ member }) => member === "protectedAddress"),
   );

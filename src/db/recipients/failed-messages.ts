@@ -6,7 +6,7 @@ import { sql } from "../sql.ts";
 import type { MessageChannel } from "./messages.ts";
 import { columns, decrypted, type RecipientRow } from "./recipient-row.ts";
 
-/** The recipients of these municipalities; of one alone with an id; of an allocation the messages about its tickets. */
+/** The recipients of these municipalities; of one alone, also in the name of a sibling who is told with it, with an id; of an allocation the messages about its tickets. */
 export interface FailedMessagesOf {
   municipalities: string[];
   recipientId?: string | undefined;
@@ -17,8 +17,10 @@ const allFailedOf = `
   messages.state = 'failed'
   and messages.recipient_id in (
     select id from recipients
-    where municipality_number = any(:municipalities::text[])
-      and id = coalesce(:recipientId::uuid, id))
+    where municipality_number = any(:municipalities::text[]))
+  and (:recipientId::uuid is null or messages.recipient_id = :recipientId::uuid
+    or coalesce(messages.copy_of, messages.id) in (
+      select message_id from passes where recipient_id = :recipientId::uuid))
   and (:allocationId::uuid is null or coalesce(messages.copy_of, messages.id) in (
     select message_id from passes where allocation_id = :allocationId::uuid))`;
 

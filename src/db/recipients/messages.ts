@@ -12,6 +12,7 @@ export type MessageChannel = "sms" | "email";
  * Deletes the recipient's unsent messages to the guardian but those of the channel, after a change of how to reach
  * the guardian; a protected address gets none. Their tickets are without a message again; that an
  * offer was cancelled or moved, a repeated link, a reminder, a copy, and what has copies, go by the new channel.
+ * Without a channel it leaves those that have copies, and returns their ids.
  */
 export async function cancelOwedMessages(
   trx: Trx,
@@ -20,19 +21,22 @@ export async function cancelOwedMessages(
     guardian,
     channel,
   }: { recipientId: string; guardian: Guardian; channel: MessageChannel | undefined },
-): Promise<void> {
-  const { count } = sql(trx, { recipientId, guardian, channel });
+): Promise<string[]> {
+  const { count, column } = sql(trx, { recipientId, guardian, channel });
+  const hasCopies = "exists (select from messages as copies where copies.copy_of = messages.id)";
   const unsent = `recipient_id = :recipientId and guardian = :guardian::int
     and state in ('owed', 'failed')`;
   if (channel) {
     await count(`
       update messages set channel = :channel
       where ${unsent} and (num_nonnulls(cancelled_offer_id, moved_offer_id, copy_of) > 0
-        or repeats or reminds
-        or exists (select from messages as copies where copies.copy_of = messages.id))`);
+        or repeats or reminds or ${hasCopies})`);
   }
   await count(`
-    delete from messages where ${unsent} and channel is distinct from :channel::text`);
+    delete from messages
+    where ${unsent} and channel is distinct from :channel::text and not ${hasCopies}`);
+  return column(`
+    select id from messages where ${unsent} and channel is distinct from :channel::text order by id`);
 }
 
 /** Recipients who get messages and were told of one of the tickets, or have fetched it. */

@@ -56,7 +56,7 @@ export async function readRecipientExport(
     inUseOn: await sql(db, { recipientId }).value(`
       select to_char(in_use_on, 'YYYY-MM-DD') from recipients where id = :recipientId::uuid`),
     claimLinks: await exportedLinks(db, recipientId),
-    messages: await recipientMessages(db, recipientId),
+    messages: await recipientMessages(db, keyRing, recipientId),
     tickets: await exportedTickets(db, recipientId, at),
     revocations: await exportedReasons(db, keyRing, recipientId),
     refusals: await exportedRefusals(db, recipientId),

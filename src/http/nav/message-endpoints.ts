@@ -36,6 +36,9 @@ export const messageEndpoints: Endpoint[] = [
                   about: z
                     .enum(["tickets", "link"])
                     .describe("It announced tickets, or sent the link again"),
+                  guardian: z
+                    .union([z.literal(1), z.literal(2)])
+                    .describe("To which of the recipient's guardians it goes"),
                   channel: z.enum(["sms", "email"]).describe("How it goes"),
                   state: z
                     .enum(messageStates)
@@ -54,6 +57,7 @@ export const messageEndpoints: Endpoint[] = [
               {
                 id: exampleIds.message,
                 about: "tickets",
+                guardian: 1,
                 channel: "sms",
                 state: "failed",
                 reason: "number",

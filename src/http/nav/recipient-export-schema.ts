@@ -20,6 +20,9 @@ const claimLink = z.object({
 const message = z.object({
   id: id("As under `/messages`"),
   about: z.enum(["tickets", "link"]).describe("It announced tickets, or sent the link again"),
+  guardian: z
+    .union([z.literal(1), z.literal(2)])
+    .describe("To which of the recipient's guardians it went"),
   channel: z.enum(["sms", "email"]).describe("How it went"),
   state: z.enum(messageStates).describe("What became of it"),
   failure: z.enum(deliveryFailures).nullable().describe("As the gateway gave it"),

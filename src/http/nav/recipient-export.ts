@@ -41,6 +41,7 @@ export const recipientExportEndpoints: Endpoint[] = [
               {
                 id: exampleIds.message,
                 about: "tickets",
+                guardian: 1,
                 channel: "sms",
                 state: "delivered",
                 failure: null,

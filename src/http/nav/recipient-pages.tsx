@@ -2,7 +2,6 @@ import type { Router } from "express";
 import { z } from "zod";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { countFailedMessages } from "../../actions/recipients/count-failed-messages.ts";
 import { countHeldTickets } from "../../actions/recipients/count-held-tickets.ts";
 import { getRecipientDetails } from "../../actions/recipients/get-recipient-details.ts";
 import { listRecipients } from "../../actions/recipients/list-recipients.ts";
@@ -62,7 +61,6 @@ export function recipientPages(deps: Deps): Router {
         municipality={municipalities.get(recipient.municipality) ?? recipient.municipality}
         tickets={tickets}
         messages={messages}
-        failedMessages={await countFailedMessages(deps, { actor, ...params })}
         toldAgain={toldAgain}
         notice={notice({
           saved: texts.recipientSaved,

@@ -6,7 +6,7 @@ import type { StaffLanguage } from "../texts/staff-texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { formatMoment } from "../ui/format.ts";
 
-/** The messages to a recipient with what became of each; nothing without one. */
+/** The messages to a recipient's guardians with what became of each; nothing without one. */
 export function MessagesSection({
   messages,
   language,
@@ -26,6 +26,7 @@ export function MessagesSection({
         rows={messages}
         columns={[
           { name: texts.about, cell: ({ about }) => texts[about] },
+          { name: texts.to, cell: ({ guardian }) => texts.guardians[guardian] },
           { name: texts.channel, cell: ({ channel }) => texts.channels[channel] },
           {
             name: texts.state,

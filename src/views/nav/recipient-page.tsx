@@ -26,7 +26,6 @@ export function RecipientPage({
   municipality,
   tickets,
   messages,
-  failedMessages,
   notice,
   toldAgain,
   refusal,
@@ -39,8 +38,6 @@ export function RecipientPage({
   tickets: HeldTicket[];
   /** That announced them or repeated the link, newest first. */
   messages: RecipientMessage[];
-  /** Number of messages to this recipient that were given up. */
-  failedMessages: number;
   notice?: string | undefined;
   /** Names of the siblings to whom the link was sent again by the officer's change. */
   toldAgain: string[];
@@ -62,7 +59,10 @@ export function RecipientPage({
       }
       refusal={refusal}
       alerts={
-        <FailedMessagesAlert count={failedMessages} language={frame.language}>
+        <FailedMessagesAlert
+          count={messages.filter(({ state }) => state === "failed").length}
+          language={frame.language}
+        >
           <PostButton frame={frame} action={`/nav/recipients/${recipient.id}/resend`} size="small">
             {failedMessageTexts(frame.language).resend}
           </PostButton>

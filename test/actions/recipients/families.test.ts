@@ -9,6 +9,7 @@ import { remindUnfetched } from "../../../src/actions/recipients/remind-unfetche
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { repeatMessage } from "../../../src/actions/recipients/repeat-message.ts";
+import { resendMessages } from "../../../src/actions/recipients/resend-messages.ts";
 import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import { countFailedMessages } from "../../../src/db/recipients/failed-messages.ts";
 import { recipientMessages } from "../../../src/db/recipients/recipient-messages.ts";
@@ -415,6 +416,27 @@ describe("a family's messages and claim links", () => {
       ({ first }) => endTicketsOf(first),
       [],
     ],
+    "the child whose message it is gets paper": [
+      ["shared", 0],
+      ({ first }) => change(first, { ...noMessages, protectedAddress: false }),
+      [],
+    ],
+    "the address of the child whose message it is becomes protected": [
+      ["shared", 0],
+      ({ first }) => change(first, { ...noMessages, protectedAddress: true }),
+      // The link, which is a new one.
+      [partner, father],
+    ],
+    "the child whose message it is gets paper, and its guardian is the other's second": [
+      ["crossed", 0],
+      ({ first }) => change(first, { ...noMessages, protectedAddress: false }),
+      [mother],
+    ],
+    "the child of whom it tells, too, gets paper": [
+      ["shared", 0],
+      ({ other }) => change(other, { ...noMessages, protectedAddress: false }),
+      [mother],
+    ],
     "the tickets of both end, and the link is sent again": [
       ["shared", 0],
       async ({ first, other }) => {
@@ -436,6 +458,7 @@ describe("a family's messages and claim links", () => {
       [mother, father],
     ],
   };
+  const noMessages = { delivery: "print", phone: null, secondPhone: null } as const;
   const ended = { state: "revoked", ended_at: testNow };
   const endTicketsOf = (recipientId: string) =>
     database.db("passes").where({ recipient_id: recipientId }).update(ended);
@@ -469,12 +492,30 @@ describe("a family's messages and claim links", () => {
       .where({ recipient_id: other, state: "sent" })
       .update({ state: "failed", failed_at: deps.clock.now(), refused: true });
     await runBehindWall(["5025"], async () => {
-      const listed = await recipientMessages(database.db, other);
+      const listed = await recipientMessages(database.db, deps.keyRing, other);
       const failed = listed.filter(({ state }) => state === "failed");
       expect(failed.map(({ about }) => about)).to.deep.equal(["tickets"]);
       const of = { municipalities: ["5025"], recipientId: other };
       expect(await countFailedMessages(database.db, of)).to.equal(1);
     });
+  });
+
+  it("a child's messages are those to its own guardians, each with the guardian, also in a sibling's name", async () => {
+    const { ids } = await toldFamily(
+      { secondPhone: father },
+      { phone: partner, secondPhone: father },
+    );
+    for (const recipientId of ids) {
+      const own = await recipientMessages(database.db, deps.keyRing, recipientId);
+      expect(own.map(({ guardian }) => guardian)).to.have.members([1, 2]);
+    }
+    await database
+      .db("messages")
+      .whereIn("recipient_id", ids)
+      .update({ state: "failed", failed_at: deps.clock.now(), refused: true });
+    await resendMessages(deps, { actor: nora, recipientId: ids[1] ?? "" });
+    const own = await recipientMessages(database.db, deps.keyRing, ids[1] ?? "");
+    expect(own.map(({ state }) => state)).to.deep.equal(["waiting", "waiting"]);
   });
 
   it("siblings left behind by a child are sent the link again, also where only its second guardian had one", async () => {
