@@ -81,12 +81,10 @@ export function sessionText(session: EventTimes, language: Language): string {
   const words = ticketRuleWords(language);
   const { doors, start, end } = session;
   const day = formatDay(start, language);
+  const [begins, ends] = [formatTime(start, language), formatTime(end, language)];
   const times = lastsDays(session)
-    ? words.period(
-        words.at(day, formatTime(start, language)),
-        words.at(formatDay(end, language), formatTime(end, language)),
-      )
-    : words.at(day, `${formatTime(start, language)}–${formatTime(end, language)}`);
+    ? words.period(words.at(day, begins), words.at(formatDay(end, language), ends))
+    : words.at(day, `${begins}–${ends}`);
   if (!doors) return times;
   const opening = words.doors(formatTime(doors, language));
   return `${times} (${opening.charAt(0).toLowerCase()}${opening.slice(1)})`;
@@ -99,10 +97,10 @@ const sessionLines = (sessions: readonly EventTimes[], uses: number | null, lang
 
 function periodText(period: Period, words: TicketRuleWords, language: Language): string {
   if (hasWholeDays(period)) return formatPeriod(period, language);
-  const day = (at: Date) => formatDate(at, language);
+  const [first, last] = [formatDate(period.from, language), formatDate(period.until, language)];
   const [from, until] = [formatTime(period.from, language), formatTime(period.until, language)];
-  if (day(period.from) === day(period.until)) return words.at(day(period.from), `${from}–${until}`);
-  return words.period(words.at(day(period.from), from), words.at(day(period.until), until));
+  if (first === last) return words.at(first, `${from}–${until}`);
+  return words.period(words.at(first, from), words.at(last, until));
 }
 
 const closedDays = (blackout: NonNullable<OfferTerms["blackout"]>, language: Language) =>
