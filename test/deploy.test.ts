@@ -88,6 +88,15 @@ describe("the files for operation", () => {
     }
   });
 
+  for (const file of ["deploy/haproxy.cfg", "deploy/haproxy-compose.cfg"]) {
+    it(`${file} keeps metrics and readiness from the public, however the address is written`, async () => {
+      const rule = /deny if \{ path_reg -i (\S+) \}/.exec(await readFile(file, "utf8"))?.[1] ?? "";
+      const paths = ["/metrics", "/metrics/", "//metrics", "/METRICS", "/readyz", "//Readyz//"];
+      for (const path of paths) expect(path).to.match(new RegExp(rule, "i"));
+      expect("/t/metrics").not.to.match(new RegExp(rule, "i"));
+    });
+  }
+
   it("deploy/haproxy-compose.cfg is a configuration that HAProxy takes", () => {
     const { status, stderr } = spawnSync("haproxy", ["-c", "-f", "deploy/haproxy-compose.cfg"], {
       env: { PATH: [process.env["PATH"], "/usr/sbin"].join(delimiter) },

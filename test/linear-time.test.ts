@@ -10,6 +10,8 @@ import { jsonSyntaxError } from "../src/http/api/json-syntax-error.ts";
 import { contentDisposition } from "../src/http/api/content-disposition.ts";
 import { isDeeperThan, maxJsonDepth } from "../src/http/api/json-depth.ts";
 import { readBatch } from "../src/wallets/google/batch-format.ts";
+import { withoutSentenceMarks } from "../src/http/holder/sentence-marks.ts";
+import { isPreviewer } from "../src/http/server/looking-ahead.ts";
 import { svgFaults } from "../src/wallets/artwork/svg-safety.ts";
 
 const svg = (text: string) => svgFaults(Buffer.from(text), "logo");
@@ -102,6 +104,22 @@ const cases: [checker: string, run: (text: string) => unknown, inputs: Record<st
       "white space before a part": (n) => `\r\n--b${"\t ".repeat(n)}`,
       "a long number that does not end": (n) => `\r\n--b\r\ncontent-id: ${"1".repeat(n)}x\r\n\r\n`,
       "line breaks": (n) => `\r\n--b${"\r\nx".repeat(n)}`,
+    },
+  ],
+  [
+    "the claim link's address",
+    withoutSentenceMarks,
+    {
+      "marks before a letter": (n) => `${".".repeat(n)}a`,
+      "marks at the end": (n) => `a${".".repeat(n)}`,
+    },
+  ],
+  [
+    "the browser's name",
+    isPreviewer,
+    {
+      "words that begin like a known one": (n) => "snapchat".repeat(n),
+      "a long word": (n) => "a".repeat(n),
     },
   ],
 ];

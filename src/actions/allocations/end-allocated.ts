@@ -49,7 +49,8 @@ export async function endAllocated(
   const get = () => getAllocation({ db: trx, clock }, { actor, allocationId });
   await get();
   const live = await livePassesOfAllocation(trx, allocationId, { municipalities, at });
-  const wanted = chosen ? live.filter((serial) => chosen.includes(serial)) : live;
+  const chosenOnes = chosen && new Set(chosen);
+  const wanted = chosenOnes ? live.filter((serial) => chosenOnes.has(serial)) : live;
   const revoked = await endPassesAndReturnQuota(trx, wanted, "revoked", { at, asNav: true });
   await accept?.(revoked);
   if (action === "allocation.undone") await resumeWaiting(trx, allocationId);

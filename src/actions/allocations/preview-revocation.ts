@@ -28,7 +28,8 @@ export async function previewRevocation(
 ): Promise<RevocationEffects> {
   const visible = { municipalities: requireNav(actor), at: clock.now() };
   const live = await livePassesOfAllocation(db, allocationId, visible);
-  const wanted = serialNumbers ? live.filter((serial) => serialNumbers.includes(serial)) : live;
+  const chosen = serialNumbers && new Set(serialNumbers);
+  const wanted = chosen ? live.filter((serial) => chosen.has(serial)) : live;
   const [codesShown, { told, fetched }] = await Promise.all([
     countShownCodes(db, wanted),
     toldAndFetched(db, wanted),

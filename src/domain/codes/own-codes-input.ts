@@ -1,17 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { FieldError } from "../../errors.ts";
-import { freeText } from "../free-text.ts";
+import { freeText, isParagraph } from "../free-text.ts";
 import { codeForms, redeemPlaces, symbologies, useReports, type OwnCodes } from "./own-codes.ts";
 
-const sentence = freeText(300);
+const sentence = freeText(300).refine(...isParagraph);
 const instructions = z.strictObject({
   nb: sentence,
   nn: sentence.optional(),
   en: sentence.optional(),
   sma: sentence.optional(),
 });
-const address = z.url({ protocol: /^https$/ }).max(200);
+const address = z
+  .url({ protocol: /^https$/ })
+  .max(200)
+  .refine((text) => new URL(text).username === "", "must name no user");
 
 /** The request body's members for codes of the provider's own till or gate. */
 export const codeMembers = {

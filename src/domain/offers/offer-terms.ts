@@ -171,6 +171,9 @@ export function textsOfTerms({
     ...inLanguages("description", description),
     ...parts.flatMap(({ label }, index) => inLanguages(`parts[${index}].label`, label)),
     ...inLanguages("instructions", ownCodes?.instructions),
+    ...(ownCodes?.redeemUrl === undefined
+      ? []
+      : ([["redeemUrl", ownCodes.redeemUrl]] satisfies [string, string][])),
     ...(place
       ? ([
           ["place.name", place.name],

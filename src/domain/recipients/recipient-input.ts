@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { FieldError } from "../../errors.ts";
 import { languages } from "../language.ts";
 import { yearInOslo } from "../period.ts";
-import { freeText } from "../free-text.ts";
+import { oneLine } from "../free-text.ts";
 import { deliveries, type Delivery } from "./recipient.ts";
 
 /** Types of numbers that receive text messages; some countries do not tell mobile numbers from others. */
@@ -38,12 +38,12 @@ const secondMembers = [
 /** The input for a recipient. The output has the phone number as E.164. */
 export const recipientInput = z
   .strictObject({
-    reference: freeText(100).describe("Your case system's own; kept encrypted"),
-    household: freeText(100)
+    reference: oneLine(100).describe("Your case system's own; kept encrypted"),
+    household: oneLine(100)
       .nullable()
       .optional()
       .describe("The same text for all of one household; null takes a known recipient out of it"),
-    label: freeText(100)
+    label: oneLine(100)
       .optional()
       .describe(
         "By which your officers tell the recipient, and its family where a link shows several children",

@@ -27,7 +27,7 @@ export const csvBody =
         return;
       }
       const bytes = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
-      const limits = { least: 1, most: maxRows + 1 };
+      const limits = { kind: "codes", least: 1, most: maxRows + 1 } as const;
       readTable(deps, bytes, limits)
         .catch(inBody)
         .then((rows) => {

@@ -48,7 +48,11 @@ const refuse: RequestHandler = () => {
 /** The key that a limit counts by; where it is undefined, the address. */
 const callers = {
   address: () => undefined,
-  credential: (req: Request) => req.get("authorization"),
+  credential: (req: Request) => {
+    const sent = req.get("authorization");
+    // Spaces and letter case around a token make no other caller of it.
+    return /^bearer +([\w-]+)$/i.exec(sent ?? "")?.[1] ?? sent;
+  },
   device: ({ params }: Request) => params["deviceLibraryIdentifier"]?.toString(),
 };
 

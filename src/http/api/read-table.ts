@@ -38,14 +38,16 @@ function tableRefused(code: TableFault): AppError {
 /**
  * Reads the rows of a CSV file (UTF-8, UTF-16 or Windows-1252; separated by semicolons, commas or tabs) or
  * of an Excel workbook's first sheet, as texts. It runs in a thread with a heap of its own and a time limit,
- * one at a time. `least` and `most` rows, headings among them. Throws AppError("unprocessable").
+ * one at a time of each kind, so that a provider's codes keep no officer waiting. `least` and `most` rows, headings
+ * among them. Throws AppError: "unprocessable"; "unavailable" while too many wait.
  */
 export function readTable(
   { db }: Pick<Deps, "db">,
   bytes: Buffer,
-  limits: TableLimits = { least: 2, most: maxTableRows + 1 },
+  { kind, ...limits }: { kind: "codes" | "recipients" } & Partial<TableLimits>,
 ): Promise<string[][]> {
-  return withKeyedLimit(db, "readTable", () => readInThread(bytes, limits));
+  const work = () => readInThread(bytes, { least: 2, most: maxTableRows + 1, ...limits });
+  return withKeyedLimit(db, `readTable ${kind}`, work, { places: 20, waitMs: 60_000 });
 }
 
 interface TableLimits {

@@ -6,7 +6,8 @@ import { redisOptions, redisPrefix } from "../../config/redis-options.ts";
 export interface SharedCounters {
   /** Adds one. Returns the count of the window, which begins with its first request, and its rest in milliseconds. */
   add(key: string, windowMs: number): Promise<{ count: number; restMs: number }>;
-  takeBack(key: string, windowMs: number): Promise<void>;
+  /** Takes one back; of a window that has ended meanwhile, nothing. */
+  takeBack(key: string): Promise<void>;
   close(): void;
 }
 
@@ -14,6 +15,10 @@ export interface SharedCounters {
 const answerMs = 200;
 /** After a failure, how long Redis is not asked. */
 const cooldownMs = 2_000;
+
+/** The window of a slow request can end before its answer: the next one must not begin below zero. */
+const takeBackOne =
+  "if tonumber(redis.call('get', KEYS[1]) or '0') > 0 then return redis.call('decr', KEYS[1]) end return 0";
 
 /** Creates the counters in Redis. A count is no reason to keep a request waiting or to refuse it. */
 export function createSharedCounters(
@@ -32,21 +37,10 @@ export function createSharedCounters(
   });
   let cooldownUntil = 0;
 
-  async function change(key: string, by: 1 | -1, windowMs: number): Promise<[number, number]> {
+  async function ask<T>(key: string, question: (full: string) => Promise<T>): Promise<T> {
     if (client.status !== "ready" || Date.now() < cooldownUntil) throw new Error("Redis is away");
     try {
-      const full = `${redisPrefix}:limit:${key}`;
-      const answers = await client
-        .multi()
-        .incrby(full, by)
-        .pexpire(full, windowMs, "NX")
-        .pttl(full)
-        .exec();
-      const values = (answers ?? []).map(([error, value]) => {
-        if (error) throw error;
-        return Number(value);
-      });
-      return [values[0] ?? 0, values[2] ?? windowMs];
+      return await question(`${redisPrefix}:limit:${key}`);
     } catch (error) {
       cooldownUntil = Date.now() + cooldownMs;
       throw error;
@@ -54,12 +48,22 @@ export function createSharedCounters(
   }
 
   return {
-    add: async (key, windowMs) => {
-      const [count, restMs] = await change(key, 1, windowMs);
-      return { count, restMs };
-    },
-    takeBack: async (key, windowMs) => {
-      await change(key, -1, windowMs);
+    add: (key, windowMs) =>
+      ask(key, async (full) => {
+        const answers = await client
+          .multi()
+          .incr(full)
+          .pexpire(full, windowMs, "NX")
+          .pttl(full)
+          .exec();
+        const values = (answers ?? []).map(([error, value]) => {
+          if (error) throw error;
+          return Number(value);
+        });
+        return { count: values[0] ?? 0, restMs: values[2] ?? windowMs };
+      }),
+    takeBack: async (key) => {
+      await ask(key, (full) => client.eval(takeBackOne, 1, full));
     },
     close: () => {
       client.disconnect();

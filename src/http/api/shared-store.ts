@@ -38,7 +38,7 @@ export class SharedStore implements Store {
 
   async decrement(key: string): Promise<void> {
     try {
-      await this.#counters.takeBack(this.#keyOf(key), this.#windowMs);
+      await this.#counters.takeBack(this.#keyOf(key));
     } catch {
       await this.#memory.decrement(key);
     }

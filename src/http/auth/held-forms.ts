@@ -5,6 +5,8 @@ import { refuseCrossSiteForm } from "./csrf.ts";
 import type { FoundSession, SessionDeps } from "./session-cookie.ts";
 
 const maxTextBytes = 64 * 1024;
+/** Longest form that is held, as long as one that is no upload can be. */
+const maxHeld = 200 * 1024;
 
 /** The texts of an upload, without its files: no browser fills those in again. */
 async function textsOfUpload(request: Request): Promise<Record<string, string>> {
@@ -32,6 +34,7 @@ export async function holdSentForm(
   refuseCrossSiteForm(deps, request, claims.csrf);
   const sent = isUpload ? await textsOfUpload(request) : (request.body as Record<string, unknown>);
   const fields = Object.fromEntries(Object.entries(sent).filter(([name]) => name !== "csrf"));
+  if (JSON.stringify(fields).length > maxHeld) return false;
   await holdForm(deps, id, { path: request.originalUrl, fields });
   return true;
 }

@@ -18,10 +18,8 @@ import { withCostlyRead } from "../api/costly-reads.ts";
 import { claimOf, holderFrame, holderLanguage, holderQuery, nothingHere } from "./claim-request.ts";
 import { createPrintedTickets } from "./printed-tickets.ts";
 import { sendHolderPage } from "./send-holder-page.ts";
+import { withoutSentenceMarks } from "./sentence-marks.ts";
 import { countsOf, ticketsOnPage } from "./tickets-on-page.ts";
-
-/** What programs that make addresses tappable take along from the sentence: a full stop, a bracket, a quote. */
-const afterLink = /[^\w-]+$/;
 
 /**
  * Routes `/`, which redirects to `/t`, and `/t`: the code form, a claim link's tickets, and
@@ -65,9 +63,10 @@ export function claimPages(deps: Deps): Router {
 
   router.get("/t/:token", async (request, response) => {
     const { token } = request.params;
-    const bare = token.replace(afterLink, "");
+    const bare = withoutSentenceMarks(token);
     if (bare !== token && bare !== "") {
-      response.redirect(302, `/t/${bare}${/\?.*$/.exec(request.originalUrl)?.[0] ?? ""}`);
+      const query = request.originalUrl.indexOf("?");
+      response.redirect(302, `/t/${bare}${query < 0 ? "" : request.originalUrl.slice(query)}`);
       return;
     }
     await withCostlyRead(deps, () => sendTickets(request, response));

@@ -73,7 +73,7 @@ export function importPages(deps: Deps): Router {
     const bytes = sent.parts.get("file");
     if (!bytes || bytes.length === 0) return refuse("file", texts.noFile);
     try {
-      const table = await readTable(deps, bytes);
+      const table = await readTable(deps, bytes, { kind: "recipients" });
       const { id } = await createImport(deps, { actor, municipality, table });
       return `${path}/${id}`;
     } catch (error) {

@@ -57,7 +57,9 @@ export async function importBody(
 ): Promise<string[][]> {
   if (req.is(["text/csv", excel])) {
     await read(readBytes, req, res);
-    return readTable(deps, Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0));
+    return readTable(deps, Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0), {
+      kind: "recipients",
+    });
   }
   await read(jsonBody, req, res);
   const { items } = parse(importItems, req.body);

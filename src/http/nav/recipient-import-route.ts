@@ -39,7 +39,7 @@ async function fromParts(deps: Deps, actor: OfficeActor, req: Request) {
   const municipality = parts.get("municipality")?.toString();
   if (municipality === undefined) throw missing("municipality");
   return async () => {
-    const table = await readTable(deps, file);
+    const table = await readTable(deps, file, { kind: "recipients" });
     const { asked, plan } = await previewOf(deps, { actor, municipality, table });
     if (plan.faults.length > 0) throw refusalOf(plan.faults);
     const revision = parts.get("revision")?.toString();

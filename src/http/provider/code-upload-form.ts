@@ -8,7 +8,7 @@ import { readTable } from "../api/read-table.ts";
 
 const maxBytes = 8 * 1024 * 1024;
 /** A workbook of 100,000 rows takes 5 s, on a busy machine several times as long. */
-const limits = { least: 1, most: maxCodes + 1, timeoutMs: 60_000 };
+const limits = { kind: "codes", least: 1, most: maxCodes + 1, timeoutMs: 60_000 } as const;
 type Fault = "unreadable" | "too_many_rows" | "too_slow";
 
 export interface CodeUploadForm<Row> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { noIdentityNumber } from "../../domain/free-text.ts";
+import { isOneLine, noIdentityNumber } from "../../domain/free-text.ts";
 import { partKey } from "../../domain/offers/parts-input.ts";
 import { createDoorDevice } from "../../actions/door/create-door-device.ts";
 import { listDoorDevices } from "../../actions/door/list-door-devices.ts";
@@ -43,6 +43,7 @@ export const doorDeviceEndpoints: Endpoint[] = [
           .trim()
           .max(100)
           .refine(...noIdentityNumber)
+          .refine(...isOneLine)
           .optional()
           .describe("What you call it: “Main entrance”"),
         part: partKey

@@ -1,5 +1,6 @@
 import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
+import { refuseCrossSiteForm } from "../auth/csrf.ts";
 import { providerCookie, requireProvider } from "../auth/provider-session.ts";
 import { complimentaryPages } from "../pages/complimentary-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
@@ -24,12 +25,14 @@ export function providerPages(deps: Deps): Router {
   const form = express.urlencoded({ extended: false, limit: "200kb", parameterLimit: 1_000 });
   router.use("/provider", form, rememberLanguage(deps));
   router.use(loginPages(deps));
-  router.use("/provider", requireProvider(deps));
-
+  // Before the requirement: a user who is removed or whose provider is suspended signs out as well.
   router.post("/provider/logout", async (request, response) => {
+    const session = await providerCookie.find(deps, request);
+    if (session) refuseCrossSiteForm(deps, request, session.claims.csrf);
     await providerCookie.end(deps, request, response);
     response.redirect(303, "/provider/login");
   });
+  router.use("/provider", requireProvider(deps));
 
   router.use(sessionPages("provider"));
   router.use(offerFormPages(deps), offerPages(deps), codePages(deps), codeUsePages(deps));

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { partKey } from "../../domain/offers/parts-input.ts";
 import type { OfferPart } from "../../domain/offers/parts.ts";
-import { freeText } from "../../domain/free-text.ts";
+import { oneLine } from "../../domain/free-text.ts";
 import type { TokensPageProps } from "../../views/provider/token-list.tsx";
 import { providerTexts, type ProviderTexts } from "../../views/texts/staff-texts.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
@@ -15,7 +15,7 @@ import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 
 const token = z.object({
-  name: freeText(100),
+  name: oneLine(100),
   part: partKey.or(z.literal("").transform(() => undefined)).optional(),
 });
 

@@ -22,7 +22,8 @@ export function health(
   deps: Pick<Deps, "config" | "db" | "clock" | "apple">,
   { queueDepth, isStopping = () => false, hidesDetails = false }: HealthOptions = {},
 ): Router {
-  const router = Router();
+  // Strict, as the metrics: a proxy keeps exactly these paths from the public.
+  const router = Router({ strict: true, caseSensitive: true });
   router.get("/livez", (_req, res) => {
     res.set("Cache-Control", "no-store").json({ status: "ok" });
   });

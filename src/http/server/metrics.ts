@@ -59,7 +59,8 @@ export function createMetrics(
     });
   }
 
-  const router = Router();
+  // Strict, so that a proxy which keeps exactly this path from the public keeps every way to it.
+  const router = Router({ strict: true, caseSensitive: true });
   router.get("/metrics", async (_req, res) => {
     res.set("Content-Type", registry.contentType).send(await registry.metrics());
   });

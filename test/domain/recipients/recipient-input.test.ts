@@ -55,6 +55,17 @@ describe("what NAV may say of a recipient", () => {
       at: "household",
     },
     {
+      what: "a mark that turns the text around, in the label",
+      overrides: { label: "A\u202eB" },
+      at: "label",
+    },
+    { what: "a reference of two lines", overrides: { reference: "A\nB" }, at: "reference" },
+    {
+      what: "a household with a control character",
+      overrides: { household: "A\u0007" },
+      at: "household",
+    },
+    {
       what: "a message to a protected address",
       overrides: { protectedAddress: true },
       at: "delivery",

@@ -99,6 +99,22 @@ describe("what an operator sees", () => {
     expect(other.status).to.equal(401);
   });
 
+  it("a limit per key, however the header is written", async () => {
+    const token = randomUUID();
+    const written = [`Bearer ${token}`, `Bearer  ${token}`, `bEARER   ${token}`, `BEARER ${token}`];
+    for (const Authorization of [...written, `bearer    ${token}`]) {
+      expect((await get("/api/v1/offers", { Authorization })).status).to.equal(401);
+    }
+    const refused = await get("/api/v1/offers", { Authorization: `Bearer      ${token}` });
+    expect(refused.status).to.equal(429);
+  });
+
+  it("metrics and readiness at one address each, which a proxy can keep from the public", async () => {
+    for (const path of ["/metrics/", "/METRICS", "/readyz/", "/Readyz"]) {
+      expect((await get(path)).status, path).to.equal(404);
+    }
+  });
+
   it("a limit per address on guessing claim links, a proxy's word on the address counting", async () => {
     const from = (address: string) => get("/t/guess", { "X-Forwarded-For": address });
     const opened = await Promise.all(

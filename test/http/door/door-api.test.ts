@@ -466,6 +466,13 @@ describe("a scanner's API", () => {
     });
   });
 
+  it("a scanner's name, which a family's own data shows, tells no more than a ticket", async () => {
+    const { id } = await aProvider(database.db);
+    const actor = { role: "provider", id, providerId: id } as const;
+    const creating = createDoorDevice(deps, { actor, name: "NAV-billetter" });
+    expect((await refusalOf(creating)).code).to.equal("revealing_text");
+  });
+
   it("the scanner's API remembers when a scanner was last seen, and keeps only the token's hash", async () => {
     const { id } = await aProvider(database.db);
     const { doorDeviceId, token } = await aDoor(database.db, id);

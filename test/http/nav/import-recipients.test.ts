@@ -302,7 +302,7 @@ describe("an import of recipients", function () {
   });
 
   it("a table that takes too long to read is named so, and not as a damaged file", async () => {
-    const limits = { least: 1, most: 10, timeoutMs: 1 };
+    const limits = { kind: "recipients", least: 1, most: 10, timeoutMs: 1 } as const;
     const reading = readTable(database, excelFile([["4821"]]), limits);
     expect((await refusalOf(reading)).errors[0]?.code).to.equal("too_slow");
   });

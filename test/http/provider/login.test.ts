@@ -106,4 +106,21 @@ describe("signing in on a provider's page", () => {
     expect((await invite("one-more@provider.example")).status).to.equal(429);
     expect((await get("/provider/people", cookie)).status).to.equal(200);
   });
+
+  it("a user of a suspended provider signs out all the same", async () => {
+    const cookie = session.split(";")[0] ?? "";
+    const page = await (await get("/provider/people", cookie)).text();
+    const [, csrf = ""] = /name="csrf" value="([^"]+)"/.exec(page) ?? [];
+    await database.db("providers").update({ state: "suspended" });
+    const out = await fetch(`${server.url}/provider/logout`, {
+      method: "POST",
+      headers: { cookie },
+      body: new URLSearchParams({ csrf }),
+      redirect: "manual",
+    });
+    expect(out.status).to.equal(303);
+    await database.db("providers").update({ state: "approved" });
+    const later = await get("/provider", cookie);
+    expect(later.headers.get("location")).to.contain("/provider/login");
+  });
 });

@@ -99,6 +99,15 @@ describe("a provider's own codes", () => {
   }
 
   it("an offer's codes cannot be told what a ticket must not tell", async () => {
+    for (const [path, telling] of [
+      ["instructions.nb", { instructions: { nb: "Vis koden \u202eedok" } }],
+      ["redeemUrl", { redeemAt: "web", redeemUrl: "https://nav.no/gratis-billett" }],
+      ["redeemUrl", { redeemAt: "web", redeemUrl: "https://kino.example@evil.example/" }],
+    ] as const) {
+      const body = { ...world.offerBody, ...reported, ...telling };
+      const refused = await world.provider.post("/api/v1/offers", body);
+      expect(refused.body["errors"], path).to.have.nested.property("[0].path", path);
+    }
     const instructions = { nb: "Vis NAV-koden i kassa" };
     const offer = { ...world.offerBody, ...reported, instructions };
     const { body } = await world.provider.post("/api/v1/offers", offer);

@@ -70,6 +70,11 @@ describe("rate limits of two processes", () => {
     expect(opened.map(({ status }) => status)).to.deep.equal([200, 200, 200, 200, 200]);
   });
 
+  it("a request whose window ended before its answer takes nothing from the next one", async () => {
+    await shared.takeBack("ended");
+    expect((await shared.add("ended", 60_000)).count).to.equal(1);
+  });
+
   it("a process counts alone while Redis is away, and refuses nobody for it", async () => {
     await redis.stop();
     const [one] = servers;
