@@ -83,8 +83,15 @@ export function mergedSheet(
   const { yes, no } = othersChangesTexts(language);
   const columnText = ({ heading, field, value }: SheetValues["columns"][number]) =>
     `${heading} (${field === "" ? `«${value}»` : settlementTexts(language).headings[field as "month"]})`;
+  const [old = [], current = []] = [shown, now].map(({ columns }) => columns.map(columnText));
+  /** The columns that the other of the two lacks; all of them where only their order differs. */
+  const differing = ({ columns }: SheetValues) => {
+    const own = columns.map(columnText);
+    const isMoved = old.length === current.length && old.every((one) => current.includes(one));
+    return own.filter((one) => isMoved || !old.includes(one) || !current.includes(one)).join(", ");
+  };
   const readable: Partial<Record<keyof SheetValues, [string, (of: SheetValues) => string]>> = {
-    columns: [texts.columns, ({ columns }) => columns.map(columnText).join(", ")],
+    columns: [texts.columns, differing],
     separator: [texts.separator, (of) => texts.separators[of.separator as ";"]],
     decimal: [texts.decimal, (of) => texts.decimals[of.decimal as ","]],
     hasHeader: [texts.hasHeader, (of) => (of.hasHeader ? yes : no)],
