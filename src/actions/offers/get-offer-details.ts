@@ -4,13 +4,22 @@ import { usesByDay, type DayUses } from "../../db/offers/uses-by-day.ts";
 import { textExceptionsOf } from "../../db/offers/text-exceptions.ts";
 import { municipalityNames } from "../../db/municipalities.ts";
 import { findProvider } from "../../db/providers/providers.ts";
-import { latestReviews, type Review } from "../../db/offers/reviews.ts";
+import {
+  latestReviews,
+  reasonOfReturnedChange,
+  returnedOffer,
+  type Review,
+} from "../../db/offers/reviews.ts";
 import { findTemplateVersion, type TemplateVersion } from "../../db/templates/templates.ts";
 import { hasCountedDays } from "../../domain/offers/event-days.ts";
 import { textsOfTerms } from "../../domain/offers/offer-terms.ts";
 import { textsToAccept, type TextToAccept } from "../../domain/offers/text-exceptions.ts";
-import { termsToChange, withPendingTerms } from "../../domain/offers/pending-change.ts";
-import type { Offer } from "../../domain/offers/offer.ts";
+import {
+  isChangeWaiting,
+  termsToChange,
+  withPendingTerms,
+} from "../../domain/offers/pending-change.ts";
+import type { Offer, OfferTerms } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { contentOf } from "../../wallets/content.ts";
 import type { Actor, Deps } from "../deps.ts";
@@ -33,6 +42,12 @@ export interface OfferDetails {
   ticket: SampleTicket;
   /** A sample with the terms of the pending change; undefined without one. */
   pendingTicket: SampleTicket | undefined;
+  /** The template as its tickets look now, and as they would with what waits; the same where no look waits. */
+  looks: { now: TemplateVersion; pending: TemplateVersion };
+  /** Of a submitted offer, how it was when the culture office last returned it. */
+  returned: { terms: OfferTerms; look: TemplateVersion | undefined } | undefined;
+  /** Of a change that waits, why the one before it was returned. */
+  returnedChange: string | undefined;
   municipalities: ReadonlyMap<string, string>;
   /** The texts with a word of the deny-list that wait for the culture office, none of a returned change. */
   textsToAccept: TextToAccept[];
@@ -74,8 +89,16 @@ export async function getOfferDetails(
   const pendingTemplate =
     (look === undefined ? undefined : await findTemplateVersion(db, offer.templateId, look)) ??
     template;
+  const isSubmitted = offer.state === "submitted";
+  const before = isSubmitted ? await returnedOffer(db, offer.id) : undefined;
   return {
     offer,
+    looks: { now: template, pending: pendingTemplate },
+    returned: before && {
+      terms: before.terms,
+      look: await findTemplateVersion(db, before.terms.templateId, before.templateVersion),
+    },
+    returnedChange: isChangeWaiting(offer) ? await reasonOfReturnedChange(db, offer.id) : undefined,
     provider,
     counts: count,
     byDay: days.get(offer.id) ?? [],

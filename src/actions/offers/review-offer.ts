@@ -2,6 +2,7 @@ import { lockProviderOfOffer } from "../../db/providers/providers.ts";
 import { insertReview } from "../../db/offers/reviews.ts";
 import { changedMeanwhile, othersChanges } from "../../domain/entity-tag.ts";
 import { offerRevision, revisedMembers } from "../../domain/offers/offer-revision.ts";
+import { termsIn } from "../../domain/offers/offer-terms.ts";
 import { isChangeWaiting } from "../../domain/offers/pending-change.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { isSameRevision } from "../../domain/revision.ts";
@@ -84,6 +85,9 @@ export async function reviewOffer(
       reason: given,
       reviewer: actor.id,
       ofChange: false,
+      ...(!approved && {
+        returned: { terms: termsIn(offer), templateVersion: offer.templateVersion },
+      }),
     });
     return reviewed;
   });

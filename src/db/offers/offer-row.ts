@@ -90,8 +90,8 @@ export function toOffer(row: OfferRow): Offer {
   };
 }
 
-/** Pending terms from JSON, where instants are texts. */
-function revived(terms: PendingTerms): PendingTerms {
+/** Terms from JSON, where instants are texts. */
+export function revived(terms: PendingTerms): PendingTerms {
   const { validity } = terms;
   const { event, sessions } = terms as unknown as {
     event?: StoredSession;

@@ -2,7 +2,7 @@ import type { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { getOffer } from "../../actions/offers/get-offer.ts";
-import { getOfferDetails } from "../../actions/offers/get-offer-details.ts";
+import { getOfferDetails, type OfferDetails } from "../../actions/offers/get-offer-details.ts";
 import { listReviews } from "../../actions/offers/list-reviews.ts";
 import { listCultureContacts } from "../../actions/providers/list-culture-contacts.ts";
 import { reviewOffer } from "../../actions/offers/review-offer.ts";
@@ -18,11 +18,26 @@ import { ReviewsPage } from "../../views/culture/reviews-page.tsx";
 import { pictureImages } from "../../views/preview/picture-images.ts";
 import { pendingChangeTexts } from "../../views/texts/pending-change-texts.ts";
 import { textExceptionTexts } from "../../views/texts/text-exception-texts.ts";
-import { cultureTexts } from "../../views/texts/staff-texts.ts";
+import { cultureTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
+import type { Difference } from "../../views/ui/before-after.tsx";
+import { lookDifferences } from "../../views/ui/look-differences.ts";
+import { differingTerms } from "../../views/ui/readable-terms.ts";
 import { listQuery } from "../pages/list-query.ts";
 import { pageRouter, type FormState } from "../pages/page-router.ts";
 import { ticketLanguage } from "../pages/ticket-language.ts";
 import type { Visit } from "../pages/visit.ts";
+
+/** What the provider has changed of the offer since it was returned, its look among it. */
+function sinceReturn(
+  { offer, looks, municipalities }: OfferDetails,
+  { terms, look }: NonNullable<OfferDetails["returned"]>,
+  language: StaffLanguage,
+): Difference[] {
+  return [
+    ...differingTerms(terms, offer, { language, municipalities }),
+    ...(look ? lookDifferences(look, looks.now, language) : []),
+  ];
+}
 
 /** The values of checkboxes with one name. */
 const several = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
@@ -60,7 +75,7 @@ export function reviewPages(deps: Deps): Router {
     { faults = new Map(), error }: Partial<FormState<unknown>> = {},
   ) {
     const details = await getOfferDetails(deps, { actor, ...params });
-    const { offer, provider, review, ticket, municipalities } = details;
+    const { offer, provider, review, returned, ticket, municipalities } = details;
     if (!actor.municipalities.includes(provider.municipality))
       return `/culture/running/${offer.id}`;
     const seen = {
@@ -78,7 +93,13 @@ export function reviewPages(deps: Deps): Router {
       const image = pictureImages(pendingTicket.images, pendingTicket.imageHashes);
       const ticketNow = { ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) };
       return (
-        <ChangeReviewPage {...seen} ticketNow={ticketNow} ticket={{ ...pendingTicket, image }} />
+        <ChangeReviewPage
+          {...seen}
+          ticketNow={ticketNow}
+          ticket={{ ...pendingTicket, image }}
+          look={lookDifferences(details.looks.now, details.looks.pending, frame.language)}
+          earlierReason={details.returnedChange}
+        />
       );
     }
     if (isRunning(offer.state)) return `/culture/running/${offer.id}`;
@@ -90,6 +111,7 @@ export function reviewPages(deps: Deps): Router {
         hints={offerHints(offer, ticket.content.style, deps.clock.now())}
         ticket={{ ...ticket, image: pictureImages(ticket.images, ticket.imageHashes) }}
         earlierReason={review?.reason}
+        sinceReturn={returned && sinceReturn(details, returned, frame.language)}
       />
     );
   }

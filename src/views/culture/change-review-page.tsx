@@ -6,6 +6,7 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { pendingChangeTexts } from "../texts/pending-change-texts.ts";
 import { cultureTexts } from "../texts/staff-texts.ts";
+import type { Difference } from "../ui/before-after.tsx";
 import { ChangedTerms } from "../ui/changed-terms.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
@@ -24,6 +25,10 @@ interface Props {
   /** With the changed ones. */
   ticket: DrawableTicket;
   ticketLanguage: Language;
+  /** What another look that waits changes. */
+  look: Difference[];
+  /** Why the change before this was returned. */
+  earlierReason: string | undefined;
   revision: string;
   faults: Faults;
   /** The provider changed the offer after the page was shown. */
@@ -54,11 +59,16 @@ export function ChangeReviewPage({ frame, offer, provider, faults, ...shown }: P
           {cultureTexts(language).changedSince}
         </Alert>
       )}
+      {shown.earlierReason !== undefined && (
+        <Alert variant="info">
+          {cultureTexts(language).earlier} {shown.earlierReason}
+        </Alert>
+      )}
       <VStack gap="space-16">
         <Heading size="small" level="2">
           {texts.heading}
         </Heading>
-        <ChangedTerms offer={offer} language={language} />
+        <ChangedTerms offer={offer} language={language} look={shown.look} />
         {cost(offer) !== cost(wanted) && (
           <BodyLong>
             {texts.costNow} {cost(offer)}. {texts.costWanted} {cost(wanted)}.

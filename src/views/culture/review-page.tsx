@@ -11,12 +11,14 @@ import {
   ownCodesTexts,
   type StaffLanguage,
 } from "../texts/staff-texts.ts";
+import type { Difference } from "../ui/before-after.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
 import { formatMoney } from "../ui/format.ts";
 import { OfferTicket, type DrawableTicket } from "../ui/offer-ticket.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import type { TextToAccept } from "../../domain/offers/text-exceptions.ts";
+import { SinceReturn } from "./since-return.tsx";
 import { DecisionForms } from "./decision-forms.tsx";
 import { refundSentences } from "../ui/refund-sentences.ts";
 
@@ -40,6 +42,7 @@ export function ReviewPage({
   ticket,
   ticketLanguage,
   earlierReason,
+  sinceReturn,
   revision,
   faults,
   isChanged,
@@ -54,6 +57,8 @@ export function ReviewPage({
   ticketLanguage: Language;
   /** Reason of the previous return. */
   earlierReason: string | undefined;
+  /** What was changed after it; undefined where that is not known. */
+  sinceReturn: Difference[] | undefined;
   /** Revision of the offer as shown; the approval is refused for another. */
   revision: string;
   faults: Faults;
@@ -84,6 +89,7 @@ export function ReviewPage({
           {texts.earlier} {earlierReason}
         </Alert>
       )}
+      {sinceReturn && <SinceReturn differences={sinceReturn} language={frame.language} />}
       <div className="decide">
         <VStack gap="space-24">
           <section>

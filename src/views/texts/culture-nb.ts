@@ -61,6 +61,12 @@ export const cultureNb = {
   returnOffer: "Send tilbake",
   reasonMissing: "Skriv hva som må rettes.",
   earlier: "Sist sendt tilbake med:",
+  sinceReturn: {
+    heading: "Endret siden det ble sendt tilbake",
+    nothing: "Ingenting er endret.",
+    before: "Da det ble sendt tilbake",
+    after: "Nå",
+  },
   notices: {
     approved: "Tilbudet er godkjent og åpent.",
     returned: "Tilbudet er sendt tilbake.",

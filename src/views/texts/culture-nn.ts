@@ -61,6 +61,12 @@ export const cultureNn: typeof cultureNb = {
   returnOffer: "Send tilbake",
   reasonMissing: "Skriv kva som må rettast.",
   earlier: "Sist send tilbake med:",
+  sinceReturn: {
+    heading: "Endra sidan det blei sendt tilbake",
+    nothing: "Ingenting er endra.",
+    before: "Då det blei sendt tilbake",
+    after: "No",
+  },
   notices: {
     approved: "Tilbodet er godkjent og ope.",
     returned: "Tilbodet er sendt tilbake.",

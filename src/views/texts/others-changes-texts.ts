@@ -14,6 +14,7 @@ const nb = {
   place: "Sted",
   template: "Utseende",
   ownCodes: "Egne koder",
+  layout: "Oppsettet av billetten",
 };
 
 const nn: typeof nb = {
@@ -30,6 +31,7 @@ const nn: typeof nb = {
   place: "Stad",
   template: "Utsjånad",
   ownCodes: "Eigne kodar",
+  layout: "Oppsettet av billetten",
 };
 
 const catalogues: Record<StaffLanguage, typeof nb> = { nb, nn };

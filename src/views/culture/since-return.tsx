@@ -1,0 +1,30 @@
+import { BodyLong, Heading } from "@navikt/ds-react";
+import { othersChangesTexts } from "../texts/others-changes-texts.ts";
+import { cultureTexts, type StaffLanguage } from "../texts/staff-texts.ts";
+import { BeforeAfter, type Difference } from "../ui/before-after.tsx";
+
+interface Props {
+  differences: readonly Difference[];
+  language: StaffLanguage;
+}
+
+/** What the provider has changed of an offer since the culture office returned it. */
+export function SinceReturn({ differences, language }: Props) {
+  const texts = cultureTexts(language).sinceReturn;
+  const { none, other } = othersChangesTexts(language);
+  return (
+    <section>
+      <Heading size="small" level="2" spacing>
+        {texts.heading}
+      </Heading>
+      {differences.length === 0 ? (
+        <BodyLong>{texts.nothing}</BodyLong>
+      ) : (
+        <BeforeAfter
+          differences={differences}
+          words={{ before: texts.before, after: texts.after, none, other }}
+        />
+      )}
+    </section>
+  );
+}
