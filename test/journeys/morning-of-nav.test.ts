@@ -73,7 +73,7 @@ describe("an officer's morning", function () {
     await hand.press(page.getByLabel("Fil", { exact: true }));
     const buffer = Buffer.from(tableOf(name, year, 300, first));
     await (await chooser).setFiles({ name: "mottakere.csv", mimeType: "text/csv", buffer });
-    await hand.press(button("Se over fila"));
+    await hand.press(button("Se over filen"));
     await hand.press(button("Lagre 300 mottakere"));
     await page.getByRole("heading", { name: "Mottakerne er lagret" }).waitFor();
 

@@ -128,12 +128,12 @@ describe("NAV's pages", function () {
     await check(["R-1001", "R-1005"], ["Julekonsert"]);
     await expectAccessible(page);
     expect(await main())
-      .to.contain("1 kan ikke få")
+      .to.contain("1 barn kan ikke få alt som er valgt")
       .and.contain("Har denne billetten fra før");
     await page.getByRole("button", { name: "Tildel 1 billett til dem som kan få" }).click();
     await page.getByRole("heading", { name: "1 billett tildelt" }).waitFor();
     expect(await main())
-      .to.contain("1 kunne ikke få")
+      .to.contain("1 barn kunne ikke få alt som ble valgt")
       .and.contain("Har denne billetten fra før");
     await expectAccessible(page);
   });

@@ -11,6 +11,7 @@ import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton } from "../ui/post-form.tsx";
 import type { AllocationChoice } from "./allocate-page.tsx";
 import { AllocateButton, ChangeChoiceButton } from "./choice-forms.tsx";
+import { countRecipients } from "./count-recipients.ts";
 import { HoldingTable, type ShownHolding } from "./holding-table.tsx";
 import { recipientName } from "./recipient-name.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
@@ -123,7 +124,7 @@ export function AllocationCheckPage({
       {holdings.length > 0 && (
         <section>
           <Heading size="small" level="2" spacing>
-            {texts.holdAlready(holdings.length)}
+            {texts.holdAlready(countRecipients(holdings))}
           </Heading>
           <HoldingTable frame={frame} holdings={holdings} />
         </section>
@@ -131,7 +132,7 @@ export function AllocationCheckPage({
       {refusals.length > 0 && (
         <section aria-labelledby="refused">
           <Heading size="small" level="2" id="refused" spacing>
-            {texts.willBeRefused(refusals.length)}
+            {texts.willBeRefused(countRecipients(refusals))}
           </Heading>
           <RefusalTable frame={frame} refusals={refusals} />
         </section>

@@ -2,6 +2,7 @@ import { textIn, type Texts } from "../../domain/language.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { countRecipients } from "./count-recipients.ts";
 
 export interface ShownHolding {
   recipient: string;
@@ -15,7 +16,7 @@ export function HoldingTable({ frame, holdings }: { frame: PageFrame; holdings: 
   const texts = staffTexts(frame.language);
   return (
     <DataTable
-      label={texts.holdAlready(holdings.length)}
+      label={texts.holdAlready(countRecipients(holdings))}
       rows={holdings}
       columns={[
         { name: texts.who, cell: ({ recipient }) => recipient },

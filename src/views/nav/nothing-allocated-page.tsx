@@ -4,6 +4,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import type { AllocationChoice } from "./allocate-page.tsx";
 import { AllocateButton, ChangeChoiceButton } from "./choice-forms.tsx";
+import { countRecipients } from "./count-recipients.ts";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 import { WaitButton } from "./wait-button.tsx";
 
@@ -35,7 +36,7 @@ export function NothingAllocatedPage({
       tab="allocate"
     >
       <Alert variant="warning">
-        {someCan ? texts.nothingAllocatedWhy(refusals.length) : texts.nothingPossible}
+        {someCan ? texts.nothingAllocatedWhy(countRecipients(refusals)) : texts.nothingPossible}
       </Alert>
       <RefusalTable frame={frame} refusals={refusals} />
       {someCan && <BodyLong>{texts.asManyAsPossible}</BodyLong>}

@@ -31,16 +31,14 @@ export const allocationNb = {
   allOrNothing: "Hvis én ikke kan få, deles ingenting ut.",
   asManyAsPossible: "De som kan få, får. De andre vises med grunnen etterpå.",
   allocateNow: (total: number) => `Tildel ${tickets(total)}`,
-  willBeRefused: (n: number) => `${n} kan ikke få`,
-  holdAlready: (n: number) => `${n} har tilbudet fra før`,
+  willBeRefused: (n: number) => `${n} barn kan ikke få alt som er valgt`,
+  holdAlready: (n: number) => `${n} barn har noe av dette fra før`,
   allocatePossible: (n: number) => `Tildel ${tickets(n)} til dem som kan få`,
   changeChoice: "Endre valgene",
 
   nothingAllocated: "Ingenting ble delt ut",
   nothingAllocatedWhy: (n: number) =>
-    n === 1
-      ? "1 kunne ikke få, og du valgte alt eller ingenting."
-      : `${n} kunne ikke få, og du valgte alt eller ingenting.`,
+    `${n} barn kunne ikke få alt, og du valgte alt eller ingenting.`,
   nothingPossible: "Ingen av mottakerne kunne få.",
   tryPossible: "Tildel til dem som kan få",
   notAllocated: "Kunne ikke få",
@@ -57,7 +55,7 @@ export const allocationNb = {
 
   allocation: "Tildeling",
   allocatedHeading: (n: number) => `${tickets(n)} tildelt`,
-  refusedCount: (n: number) => `${n} kunne ikke få`,
+  refusedCount: (n: number) => `${n} barn kunne ikke få alt som ble valgt`,
   progressHeading: "Slik går det",
   ready: (ready: number, total: number) => `${ready} av ${total} er klare`,
   allReady: "Alle billettene er klare.",

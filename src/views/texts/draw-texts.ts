@@ -103,7 +103,7 @@ const nn: typeof nb = {
   intro: (children, left) =>
     `Valde barn: ${children}. Billettar att: ${left}. Dei som ikkje kan få billett, blir ikkje tekne med på lista.`,
   criteria: "Kriterium",
-  criteriaHelp: "Gje kriteria rekkjefølgje. Det første veg tyngst.",
+  criteriaHelp: "Gi kriteria rekkjefølgje. Det første veg tyngst.",
   names: {
     age: "Alder innanfor eit spenn",
     fewest_tickets: "Færrast tildelte billettar på tolv månader",
@@ -174,9 +174,9 @@ const nn: typeof nb = {
     "Ingen fekk billett: tilbodet kan ikkje tildelast no, eller det er for få billettar att. Stadfest når det er retta, eller trekk på nytt med ein grunn.",
   declined: "Ingen fekk billett: kulturkontoret har stengt tilbodet for kommunen.",
   faults: {
-    criteria: "Vel minst eitt kriterium, og gje kvart sin plass.",
+    criteria: "Vel minst eitt kriterium, og gi kvart sin plass.",
     ages: "Skriv alder frå og til, når alder er eit kriterium.",
-    publishedOn: "Oppgje datoen. Han kan ikkje vere etter i dag.",
+    publishedOn: "Oppgi datoen. Han kan ikkje vere etter i dag.",
     seats: "Skriv eit tal som er att, og færre enn barna som kan få.",
     againBecause: "Tilbodet er trekt før: vel kvifor det blir trekt på nytt.",
     noEarlier: "Tilbodet er ikkje trekt før.",

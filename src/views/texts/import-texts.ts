@@ -14,8 +14,8 @@ const nb = {
   fileHelp: "Høyst 10 000 rader og 5 MB. Første rad skal ha overskrifter.",
   example: "Last ned en eksempelfil",
   keptHelp:
-    "Fila lagres kryptert mens du ser over den, og slettes når du er ferdig, senest etter en time.",
-  upload: "Se over fila",
+    "Filen lagres kryptert mens du ser over den, og slettes når du er ferdig, senest etter en time.",
+  upload: "Se over filen",
   reading: "Leser filen …",
   saving: (n: number) => `Lagrer ${n} mottakere. Lange lister tar noen sekunder.`,
   noFile: "Velg en fil.",
@@ -35,13 +35,13 @@ const nb = {
   municipality: "Kommune",
   fileFaults: {
     unreadable:
-      "Fila kan ikke leses. Lagre den som Excel-arbeidsbok (.xlsx) eller CSV, og prøv på nytt.",
-    too_slow: "Det tar for lang tid å lese fila. Lagre den som CSV, eller del den i flere filer.",
+      "Filen kan ikke leses. Lagre den som Excel-arbeidsbok (.xlsx) eller CSV, og prøv på nytt.",
+    too_slow: "Det tar for lang tid å lese filen. Lagre den som CSV, eller del den i flere filer.",
     old_excel:
-      "Fila er fra en gammel Excel. Lagre den som Excel-arbeidsbok (.xlsx), og prøv på nytt.",
-    too_large: "Fila er for stor. Den kan ha høyst 5 MB.",
-    too_many_rows: "Fila har for mange rader. Del den i filer med høyst 10 000 rader.",
-    no_rows: "Fila har ingen rader under overskriftene.",
+      "Filen er fra en gammel Excel. Lagre den som Excel-arbeidsbok (.xlsx), og prøv på nytt.",
+    too_large: "Filen er for stor. Den kan ha høyst 5 MB.",
+    too_many_rows: "Filen har for mange rader. Del den i filer med høyst 10 000 rader.",
+    no_rows: "Filen har ingen rader under overskriftene.",
   } satisfies Record<TableFault, string>,
 
   checkTitle: "Se over før du lagrer",
@@ -55,9 +55,9 @@ const nb = {
   changed: "Endres",
   unchanged: "Uendret",
   withFaults: "Feil",
-  faults: (n: number) => (n === 1 ? "1 feil i fila" : `${n} feil i fila`),
+  faults: (n: number) => (n === 1 ? "1 feil i filen" : `${n} feil i filen`),
   faultsHelp:
-    "Ingenting kan lagres før alle feil er rettet. Rett dem i fila, og last den opp på nytt.",
+    "Ingenting kan lagres før alle feil er rettet. Rett dem i filen, og last den opp på nytt.",
   row: "Rad",
   column: "Kolonne",
   why: "Hva som er feil",
@@ -81,13 +81,13 @@ const nb = {
   no: "Nei",
   showAll: (n: number) => `Vis alle ${n}`,
   save: (n: number) => (n === 1 ? "Lagre 1 mottaker" : `Lagre ${n} mottakere`),
-  nothing: "Alle mottakerne i fila er lagret fra før, og ingen er endret.",
-  discard: "Forkast fila",
+  nothing: "Alle mottakerne i filen er lagret fra før, og ingen er endret.",
+  discard: "Forkast filen",
   stale:
     "Noen av mottakerne ble endret mens du så over. Ingenting er lagret. Slik ser det ut nå: se over og lagre på nytt.",
   doneTitle: "Mottakerne er lagret",
   done: (created: number, changed: number, unchanged: number) =>
-    `${created} nye, ${changed} endret og ${unchanged} uendret. Fila er slettet.`,
+    `${created} nye, ${changed} endret og ${unchanged} uendret. Filen er slettet.`,
   toRecipients: "Til mottakerne",
 };
 

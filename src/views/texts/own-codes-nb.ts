@@ -106,7 +106,7 @@ export const ownCodesNb = {
     ].join(" "),
   nothing: "Skriv eller velg minst én kode.",
   unreadable: "Filen kan ikke leses. Bruk CSV, tekst eller Excel (.xlsx), på høyst 8 MB.",
-  tooSlow: "Det tar for lang tid å lese fila. Lagre den som CSV, eller del den i flere filer.",
+  tooSlow: "Det tar for lang tid å lese filen. Lagre den som CSV, eller del den i flere filer.",
   tooMany: "Last opp høyst 100 000 koder om gangen.",
   faulty: (n: number) =>
     n === 1

@@ -10,8 +10,8 @@ const nb = {
 };
 
 const nn: typeof nb = {
-  few: "Færre enn 5 delte ut siste veke.",
-  lately: (n) => `Om lag ${n} delte ut siste veke`,
+  few: "Færre enn 5 delte ut siste veka.",
+  lately: (n) => `Om lag ${n} delte ut siste veka`,
   lessThanWeek: "rekk mindre enn ei veke til",
   weeks: (n) => (n === 1 ? "rekk om lag ei veke til" : `rekk om lag ${n} veker til`),
   outlasts: "rekk til tilbodet er over",

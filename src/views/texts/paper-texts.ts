@@ -22,7 +22,7 @@ const nn: typeof nb = {
   print: (count, language) => `Skriv ut ${count} (${language})`,
   printAgain: (count, language) => `Skriv ut på nytt ${count} (${language})`,
   most: (most) => `Høgst ${most} om gongen. Resten kjem når du lastar sida på nytt.`,
-  whose: "Kven som skal ha kva billett",
+  whose: "Kven som skal ha kva for ein billett",
   number: "Billettnummer",
   printed: "Skriven ut",
   handedOut: "Delt ut på papir",

@@ -9,7 +9,7 @@ export const recipientNn: typeof recipientNb = {
   noRecipients: "Ingen mottakarar enno.",
   noRecipientsHelp: "Legg til den første, så kan du tildele billettar.",
   reference: "Referanse",
-  referenceHelp: "Fagsystemet sin eigen referanse. Aldri fødselsnummer.",
+  referenceHelp: "Referansen i fagsystemet. Aldri fødselsnummer.",
   referenceFixed: "Referansen kan ikkje endrast.",
   label: "Merkelapp",
   labelHelp:

@@ -5,11 +5,11 @@ const children = (n: number) => `${n} barn`;
 const nb = {
   title: "Lagrede lister",
   intro:
-    "Barn du vil velge igjen, for eksempel de samme neste år. Lista sier bare hvem som er med, ikke hva de har fått.",
+    "Barn du vil velge igjen, for eksempel de samme neste år. Listen sier bare hvem som er med, ikke hva de har fått.",
   none: "Ingen lister er lagret. Du lagrer en når du deler ut billetter.",
-  empty: "Ingen. Lista slettes i natt.",
+  empty: "Ingen. Listen slettes i natt.",
   toAllocate: "Til tildelingen",
-  name: "Navn på lista",
+  name: "Navn på listen",
   nameHelp: "For eksempel «Vinterferie». Aldri navn på barn, aldri fødselsnummer.",
   who: "Barn nå",
   ends: "Slettes",
@@ -19,10 +19,10 @@ const nb = {
   choose: "Tildel til disse",
   chooseOf: (name: string) => `Tildel til disse: ${name}`,
   rename: "Lagre navnet",
-  remove: "Slett lista",
-  removeHeading: "Slette lista?",
-  removeHelp: "Barna og billettene deres blir som de er. Lista kan ikke hentes tilbake.",
-  inIt: "På lista nå",
+  remove: "Slett listen",
+  removeHeading: "Slette listen?",
+  removeHelp: "Barna og billettene deres blir som de er. Listen kan ikke hentes tilbake.",
+  inIt: "På listen nå",
   filter: "Lagret liste",
   anyone: "Alle",
   option: (name: string, n: number) => `${name} (${n})`,
@@ -33,11 +33,11 @@ const nb = {
   fault: "Skriv et navn på høyst 60 tegn på én linje, uten fødselsnummer.",
   tooMany: "Kommunen har 200 lister. Slett en først.",
   notSaved:
-    "Billettene er tildelt, men lista ble ikke lagret. Lagre den på nytt fra tildelingssiden.",
+    "Billettene er tildelt, men listen ble ikke lagret. Lagre den på nytt fra tildelingssiden.",
   notices: {
-    "list-saved": "Lista er lagret.",
+    "list-saved": "Listen er lagret.",
     "list-renamed": "Navnet er endret.",
-    "list-removed": "Lista er slettet.",
+    "list-removed": "Listen er slettet.",
   },
 };
 

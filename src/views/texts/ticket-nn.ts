@@ -61,6 +61,6 @@ export const ticketNn: typeof ticketNb = {
   newLinkMade: "Ny lenkje er laga. Den gamle verkar ikkje lenger.",
   newLinkSent: "Ny lenkje er laga og blir send no. Den gamle verkar ikkje lenger.",
   noClaimLink: "Lenkja kjem når den første billetten er tildelt.",
-  missingClaimLink: "Det finst inga lenkje å vise. Lag ei for å gje ho til mottakaren.",
+  missingClaimLink: "Det finst inga lenkje å vise. Lag ei for å gi ho til mottakaren.",
   createLink: "Lag lenkje",
 };

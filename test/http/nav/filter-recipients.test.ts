@@ -56,7 +56,7 @@ describe("the allocate page's filter", () => {
     const review = async (pasted: string) =>
       (await pages.post("/nav/allocate/check", { pasted, offer: offer.id })).text();
     const page = await review("NONE,UNFETCHED,USED");
-    const [, held = ""] = /1 har tilbudet fra før(.*?)<\/section>/s.exec(page) ?? [];
+    const [, held = ""] = /1 barn har noe av dette fra før(.*?)<\/section>/s.exec(page) ?? [];
     expect(held).to.contain("UNFETCHED");
     expect(held).to.not.match(/NONE|USED/);
     expect(await review("NONE,USED")).to.not.contain("fra før");

@@ -54,7 +54,7 @@ describe("saved lists on NAV's pages and over the API", () => {
     ]) {
       expect(answer.status).to.equal(303);
       const page = await (await pages.get(answer.headers.get("location") ?? "")).text();
-      expect(page).to.contain("Lista er lagret.");
+      expect(page).to.contain("Listen er lagret.");
     }
     expect(await saved()).to.deep.equal(["5025", "5026"]);
   });
@@ -79,7 +79,7 @@ describe("saved lists on NAV's pages and over the API", () => {
     ]);
     expect(kept.headers.get("location")).to.equal("/nav/lists?notice=list-saved");
     const lists = await (await pages.get("/nav/lists?notice=list-saved")).text();
-    expect(lists).to.contain("Lista er lagret.").and.to.contain("Vinterferie");
+    expect(lists).to.contain("Listen er lagret.").and.to.contain("Vinterferie");
     const [, id = ""] = /href="\/nav\/lists\/([0-9a-f-]{36})"/.exec(lists) ?? [];
     expect(await (await pages.get(`/nav/lists/${id}`)).text()).to.contain("HERE<");
     const chosen = await (await pages.post("/nav/allocate/choose", { list: id, do: "all" })).text();
