@@ -89,7 +89,11 @@ export function AllocationCheckPage({
         label={texts.offers}
         rows={offers}
         columns={[
-          { name: texts.offer, cell: ({ title }) => textIn(title, frame.language) },
+          {
+            name: texts.offer,
+            className: "wraps",
+            cell: ({ title }) => textIn(title, frame.language),
+          },
           { name: texts.leftNow, align: "right", cell: ticketsLeft },
           { name: texts.needed, align: "right", cell: () => each },
           {

@@ -32,6 +32,7 @@ export function FollowSection({ frame, offers }: { frame: PageFrame; offers: Off
           columns={[
             {
               name: staffTexts(language).offer,
+              className: "wraps",
               cell: ({ title }) => textIn(title, language),
             },
             {

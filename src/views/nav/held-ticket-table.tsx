@@ -38,6 +38,7 @@ export function HeldTicketTable({ frame, tickets, label }: Props) {
   const columns: Column<HeldTicket>[] = [
     {
       name: texts.offer,
+      className: "wraps",
       cell: ({ title, provider, validity }) => (
         <>
           {textIn(title, language)}

@@ -25,7 +25,7 @@ export function MessagesSection({
         label={texts.ofRecipient}
         rows={messages}
         columns={[
-          { name: texts.about, cell: ({ about }) => texts[about] },
+          { name: texts.about, className: "wraps", cell: ({ about }) => texts[about] },
           { name: texts.to, cell: ({ guardian }) => texts.guardians[guardian] },
           { name: texts.channel, cell: ({ channel }) => texts.channels[channel] },
           {

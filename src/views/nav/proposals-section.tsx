@@ -39,6 +39,7 @@ export function ProposalsSection({ frame, lists }: { frame: PageFrame; lists: Sh
           columns={[
             {
               name: staffTexts(language).offer,
+              className: "wraps",
               cell: ({ offerId, title }) => (
                 <Link
                   href={`/nav/offers/${offerId}/waiting-list`}
