@@ -109,6 +109,17 @@ export async function expectSound(page: Page): Promise<void> {
   }
 }
 
+/** As `expectSound`, also with letters of twice the size on half a desk's width: https://www.w3.org/TR/WCAG22/#resize-text */
+export async function expectSoundAtTwice(page: Page): Promise<void> {
+  await expectSound(page);
+  await page.setViewportSize({ width: 640, height: 844 });
+  const size = "document.documentElement.style.fontSize";
+  await page.evaluate(`${size} = '200%'`);
+  const beyond = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+  await page.evaluate(`${size} = ''`);
+  expect(beyond, `beyond the edge of ${page.url()} at 200 %`).to.be.at.most(0);
+}
+
 /** Fails where a page of 320 pixels with letters of twice the size, everything unfolded, cuts a text off or must be scrolled sideways. */
 export async function expectUncut(page: Page): Promise<void> {
   const where = page.url();

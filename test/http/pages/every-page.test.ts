@@ -11,7 +11,7 @@ import { culturePages } from "../../../src/http/culture/culture-pages.tsx";
 import { operatorPages } from "../../../src/http/operator/operator-pages.ts";
 import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
 import { proposeChange } from "../../support/approved-change.ts";
-import { expectSound, useBrowser } from "../../support/browser.ts";
+import { expectSoundAtTwice, useBrowser } from "../../support/browser.ts";
 import {
   anOffer,
   aPass,
@@ -103,7 +103,7 @@ describe("every page of providers, of the culture office, of auditors and of ope
   });
 
   async function expectWhole(page: Page): Promise<void> {
-    await expectSound(page);
+    await expectSoundAtTwice(page);
     expect(await page.locator("h1").count(), `headings of ${page.url()}`).to.equal(1);
     expect(await page.title()).to.not.equal("");
   }
