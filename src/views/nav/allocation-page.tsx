@@ -7,6 +7,7 @@ import { AllocationLinesForm, type ShownLine } from "./allocation-lines-form.tsx
 import { FailedMessagesAlert } from "./failed-messages-alert.tsx";
 import { PostButton } from "../ui/post-form.tsx";
 import { countInFives } from "../ui/count-in-fives.ts";
+import { countRecipients } from "./count-recipients.ts";
 import { GraceNotice } from "./grace-notice.tsx";
 import { RefusalTable, type ShownRefusal } from "./refusal-table.tsx";
 import { WaitButton } from "./wait-button.tsx";
@@ -92,7 +93,7 @@ export function AllocationPage({
       {refusals.length > 0 && (
         <section aria-labelledby="refused">
           <Heading size="small" level="2" id="refused" spacing>
-            {texts.refusedCount(refusals.length)}
+            {texts.refusedCount(countRecipients(refusals))}
           </Heading>
           <RefusalTable frame={frame} refusals={refusals} />
           <WaitButton
