@@ -6,7 +6,7 @@ import {
   withdrawCodes as withdraw,
 } from "../../db/codes/batch-withdrawals.ts";
 import { reserveCodes } from "../../db/codes/code-reservations.ts";
-import { announceCancellation } from "../../db/recipients/messages.ts";
+import { announceCancellation } from "../../db/recipients/offer-news.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError } from "../../errors.ts";
 import { lockAccessibleOffer } from "../access/offer-access.ts";

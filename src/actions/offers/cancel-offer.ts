@@ -1,4 +1,4 @@
-import { announceCancellation } from "../../db/recipients/messages.ts";
+import { announceCancellation } from "../../db/recipients/offer-news.ts";
 import { findOffer, setOfferCancelled } from "../../db/offers/offers.ts";
 import { livePassesOfOffer } from "../../db/passes/pass-ending.ts";
 import type { Offer } from "../../domain/offers/offer.ts";

@@ -1,7 +1,7 @@
 import { findMove, setOfferMoved } from "../../db/offers/offer-moves.ts";
 import { findOffer, updateOfferRow } from "../../db/offers/offers.ts";
 import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
-import { announceMove } from "../../db/recipients/messages.ts";
+import { announceMove } from "../../db/recipients/offer-news.ts";
 import { isRecentMove, movedFrom } from "../../domain/offers/offer-move.ts";
 import { isRunning } from "../../domain/offers/offer-state.ts";
 import { changesContent } from "../../domain/offers/offer-terms.ts";
@@ -41,6 +41,8 @@ export async function writeTerms(
   if (!(await updateOfferRow(trx, offerId, after, { ...versions, contentVersion }))) {
     throw externalIdTaken();
   }
+  // Locks the tickets: none is announced meanwhile with what the offer said before.
+  const tickets = newContent ? await bumpVersionsOfOffer(trx, offerId, contentVersion) : 0;
   const earlier = isRecentMove(before.movedAt, at) ? await findMove(trx, offerId) : undefined;
   const from = running ? movedFrom(before, after, earlier) : undefined;
   if (from) {
@@ -49,7 +51,6 @@ export async function writeTerms(
     const jobs = told.map((recipientId) => ({ recipientId }));
     afterCommit(() => enqueue("notify-recipient", jobs));
   }
-  const tickets = newContent ? await bumpVersionsOfOffer(trx, offerId, contentVersion) : 0;
   if (newContent && running) {
     if (google) afterCommit(() => enqueue("sync-google", [{ offerId }]));
     if (apns) afterCommit(() => enqueue("push-apple", [{ kind: "routine" }]));

@@ -3,7 +3,6 @@ import type { EndedTicket } from "../../domain/recipients/cancellation-text.ts";
 import type { Guardian } from "../../domain/recipients/message-contact.ts";
 import type { Trx } from "../connect.ts";
 import { withEvent, type EventColumns } from "../event-times.ts";
-import { live } from "../live.ts";
 import { sql } from "../sql.ts";
 
 export type MessageChannel = "sms" | "email";
@@ -37,43 +36,6 @@ export async function cancelOwedMessages(
     where ${unsent} and channel is distinct from :channel::text and not ${hasCopies}`);
   return column(`
     select id from messages where ${unsent} and channel is distinct from :channel::text order by id`);
-}
-
-/** Recipients who get messages and were told of one of the tickets, or have fetched it. */
-const toldOf = (tickets: string) => `
-  recipients.delivery in ('sms', 'email')
-  and recipients.id in (
-    select passes.recipient_id from passes
-    left join messages on messages.id = passes.message_id
-    where ${tickets} and (passes.fetched_at is not null or messages.state = 'sent'))`;
-
-/**
- * Inserts a message about the offer's cancellation, or that its provider ended the tickets, for each recipient who was
- * told of one of them, or has fetched it. Returns the recipients.
- */
-export function announceCancellation(
-  trx: Trx,
-  cancellation: { offerId: string; serialNumbers: string[]; at: Date },
-): Promise<string[]> {
-  return sql(trx, cancellation).column(`
-    insert into messages (recipient_id, channel, cancelled_offer_id, created_at, next_attempt_at)
-    select recipients.id, recipients.delivery, :offerId::uuid, :at::timestamptz, :at::timestamptz
-    from recipients where ${toldOf("passes.serial_number = any(:serialNumbers::text[])")}
-    returning recipient_id`);
-}
-
-/**
- * Inserts a message about the offer's new time or place for each recipient who was told of a live ticket
- * of it, or has fetched it; none where an earlier one has not left yet. Returns the recipients.
- */
-export function announceMove(trx: Trx, move: { offerId: string; at: Date }): Promise<string[]> {
-  return sql(trx, move).column(`
-    insert into messages (recipient_id, channel, moved_offer_id, created_at, next_attempt_at)
-    select recipients.id, recipients.delivery, :offerId::uuid, :at::timestamptz, :at::timestamptz
-    from recipients where ${toldOf(`passes.offer_id = :offerId and passes.state in ${live}`)}
-    on conflict (moved_offer_id, recipient_id)
-      where moved_offer_id is not null and state in ('owed', 'failed') do nothing
-    returning recipient_id`);
 }
 
 export interface DueMessage {

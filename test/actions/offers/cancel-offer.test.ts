@@ -4,7 +4,9 @@ import { closeOffer } from "../../../src/actions/offers/close-offer.ts";
 import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
+import { prepareMessages } from "../../../src/actions/recipients/prepare-messages.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
+import type { Pool } from "../../../src/db/connect.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
@@ -12,6 +14,7 @@ import { anOffer, aPass, aRecipient, type BuiltRecipient } from "../../support/b
 import { useDatabase } from "../../support/database.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
+import { connectWithoutLocks } from "../../support/without-locks.ts";
 
 describe("cancelling an offer", () => {
   const database = useDatabase();
@@ -67,13 +70,80 @@ describe("cancelling an offer", () => {
   });
 
   it("cancelling an offer tells nobody who never knew, and takes back what was about to be told", async () => {
-    await aPass(database.db, { offer, recipientId: recipient.id });
-    const failing = { ...deps, messages: { send: () => Promise.reject(new Error("down")) } };
-    await notifyRecipient(failing, { recipientId: recipient.id });
+    const { serialNumber } = await aPass(database.db, { offer, recipientId: recipient.id });
+    const [message] = await database
+      .db("messages")
+      .insert({ recipient_id: recipient.id, channel: "sms" })
+      .returning<{ id: string }[]>("id");
+    await database
+      .db("passes")
+      .where({ serial_number: serialNumber })
+      .update({ message_id: message?.id });
     await cancel();
     expect(notified()).to.deep.equal([]);
     deps.clock.set(new Date(deps.clock.now().getTime() + 24 * 60 * 60_000));
     expect(await told()).to.deep.equal([]);
+  });
+
+  it("cancelling an offer while its announcement is on its way tells of both", async () => {
+    await aPass(database.db, { offer, recipientId: recipient.id });
+    const send: TestDeps["messages"]["send"] = async (message) => {
+      await cancel();
+      return deps.messages.send(message);
+    };
+    await notifyRecipient({ ...deps, messages: { send } }, { recipientId: recipient.id });
+    expect(await told()).to.deep.equal(["Avlyst: Konsert. Billetten din gjelder ikke lenger."]);
+  });
+
+  for (const [who, state, times] of [
+    ["nobody where the gateway refused the copy, too", "failed", 0],
+    ["the second guardian who was sent the copy", "sent", 1],
+  ] as const) {
+    it(`cancelling an offer whose announcement the gateway refused tells ${who}`, async () => {
+      await aPass(database.db, { offer, recipientId: recipient.id });
+      await told();
+      const [message] = await database
+        .db("messages")
+        .where({ recipient_id: recipient.id })
+        .update({ state: "failed", refused: true })
+        .returning<{ id: string }[]>("id");
+      await database.db("messages").insert({
+        ...{ recipient_id: recipient.id, channel: "sms", guardian: 2, copy_of: message?.id },
+        ...{ state, refused: state === "failed", attempts: 1 },
+      });
+      await cancel();
+      expect(notified()).to.have.length(times);
+    });
+  }
+
+  /** Cancels while a worker has prepared the announcement that waited, and not committed. */
+  const cancelWhilePreparing = async (db: Pool) => {
+    const { serialNumber } = await aPass(database.db, { offer, recipientId: recipient.id });
+    const insertion = database
+      .db("messages")
+      .insert({ recipient_id: recipient.id, channel: "sms" });
+    const [message] = await insertion.returning<{ id: string }[]>("id");
+    const ticket = database.db("passes").where({ serial_number: serialNumber });
+    await ticket.update({ message_id: message?.id });
+    const worker = await database.db.transaction();
+    const due = { recipientId: recipient.id, at: deps.clock.now() };
+    expect(await prepareMessages(worker, deps, due)).to.have.length(1);
+    await cancelOffer({ ...deps, db }, { actor: actor(), offerId: offer.id });
+    await worker.commit();
+    return notified().length;
+  };
+
+  it("cancelling an offer tells those whose announcement a worker has just taken", async () => {
+    expect(await cancelWhilePreparing(database.db)).to.equal(1);
+  });
+
+  it("(negative control) tells them nothing when the untried messages are not locked", async () => {
+    const unlocked = connectWithoutLocks(database.url);
+    try {
+      expect(await cancelWhilePreparing(unlocked)).to.equal(0);
+    } finally {
+      await unlocked.destroy();
+    }
   });
 
   for (const delivery of ["print", "none"] as const) {
@@ -90,7 +160,7 @@ describe("cancelling an offer", () => {
     await cancel();
     deps.enqueued.length = 0;
     await sweepOwedWork(deps);
-    expect(notified()).to.deep.equal([{ recipientId: recipient.id }]);
+    expect(notified()).to.deep.include({ recipientId: recipient.id });
     await updateRecipient(deps, {
       actor: { role: "nav", id: "nora", municipalities: [recipient.municipality] },
       reference: recipient.reference,

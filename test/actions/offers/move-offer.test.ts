@@ -196,6 +196,21 @@ describe("moving an event", () => {
     expect(texts[0]).to.contain("lør. 23. jan. kl. 17:00–21:00");
   });
 
+  it("a second move while the first one's message is on its way is told by a message of its own", async () => {
+    await fetched();
+    await change({ event: moved });
+    const send: TestDeps["messages"]["send"] = async (message) => {
+      await change({ event: { ...moved, start: "2027-01-23T17:00:00+01:00" } });
+      return deps.messages.send(message);
+    };
+    await notifyRecipient({ ...deps, messages: { send } }, { recipientId: recipient.id });
+    expect(deps.sent.at(-1)?.text).to.contain("kl. 18:00–21:00");
+    const texts = await told();
+    expect(texts).to.have.length(1);
+    expect(texts[0]).to.contain("kl. 17:00–21:00");
+    expect(await told()).to.deep.equal([]);
+  });
+
   it("moving an event tells nobody who never knew of the ticket, nor one whose ticket is gone", async () => {
     await aPass(database.db, { offer, recipientId: (await aRecipient(database.db)).id });
     const { serialNumber } = await fetched();

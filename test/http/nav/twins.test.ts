@@ -11,7 +11,7 @@ import { notifyRecipient } from "../../../src/actions/recipients/notify-recipien
 import { changeRecipient } from "../../../src/actions/recipients/update-recipient.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
 import { recordRefusals } from "../../../src/db/google/google-refusals.ts";
-import { announceMove } from "../../../src/db/recipients/messages.ts";
+import { announceMove } from "../../../src/db/recipients/offer-news.ts";
 import { findDrawCandidates } from "../../../src/db/draws/draw-candidates.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { anAllocation, anOffer, aPass, testNow } from "../../support/builders.ts";
