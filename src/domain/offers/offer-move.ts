@@ -90,12 +90,16 @@ export function followEvent(before: OfferTerms, after: OfferTerms): OfferTerms {
 }
 
 /**
- * Finds why an approved offer's event or dates cannot move so at the time. One that has begun, as a festival on its
+ * Finds why an approved offer's event, dates or end cannot move so at the time. One that has begun, as a festival on its
  * second day, changes its end alone.
  */
 export function findMoveFaults(before: OfferTerms, after: OfferTerms, now: Date): FieldError[] {
   if (!before.event || !after.event) {
-    return [...findSessionFaults(before, after, now), ...findHoursFaults(before, after, now)];
+    return [
+      ...findSessionFaults(before, after, now),
+      ...findEndFaults(before, after, now),
+      ...findHoursFaults(before, after, now),
+    ];
   }
   if (isDeepStrictEqual(times(before), times(after))) return [];
   const fault = (message: string, path = "event.start") => ({ path, code: "frozen", message });
@@ -106,6 +110,15 @@ export function findMoveFaults(before: OfferTerms, after: OfferTerms, now: Date)
     return [fault("must be later than now")];
   }
   return end > now ? [] : [fault("must be later than now", "event.end")];
+}
+
+/** Once the validity is over, its unused tickets have expired, and a later end would bring none of them back. */
+function findEndFaults(before: OfferTerms, after: OfferTerms, now: Date): FieldError[] {
+  const isOver = before.validity.until <= now;
+  if (!isOver || isDeepStrictEqual(before.validity, after.validity)) return [];
+  if (!isDeepStrictEqual(before.sessions, after.sessions)) return [];
+  const message = "cannot change once the offer is over: its tickets have ended";
+  return [{ path: "validUntil", code: "frozen", message }];
 }
 
 /** Shorter hours leave the validity an opening; a ticket whose own time has begun may lose its last. */

@@ -143,6 +143,24 @@ describe("changing an offer", () => {
     expect(changed.contentVersion).to.equal(2);
   });
 
+  it("illegal_state for a later end once the offer is over, whose tickets have ended", async () => {
+    const offer = await anOffer(database.db);
+    const deps = testDeps(database.db, { now: offer.validity.until });
+    const actor: Actor = { role: "provider", id: "key", providerId: offer.providerId };
+    const changes = { validUntil: "2027-08-15" };
+    const refusal = await refusalOf(updateOffer(deps, { actor, offerId: offer.id, changes }));
+    expect([refusal.code, refusal.errors]).to.deep.equal([
+      "illegal_state",
+      [
+        {
+          path: "validUntil",
+          code: "frozen",
+          message: "cannot change once the offer is over: its tickets have ended",
+        },
+      ],
+    ]);
+  });
+
   it("updating an offer refuses a text that tells why the holder has the ticket, by its path", async () => {
     const offer = await anOffer(database.db);
     const refusal = await refusalOf(
