@@ -53,7 +53,7 @@ export async function endAllocated(
   const wanted = chosenOnes ? live.filter((serial) => chosenOnes.has(serial)) : live;
   const revoked = await endPassesAndReturnQuota(trx, wanted, "revoked", { at, asNav: true });
   await accept?.(revoked);
-  if (action === "allocation.undone") await resumeWaiting(trx, allocationId);
+  if (action === "allocation.undone") await resumeWaiting(trx, allocationId, revoked);
   if (revoked.length > 0) {
     const detail = { revoked: revoked.length, ...(reason && { reasonCode: reason.code }) };
     const event = { actor: actor.id, action, subject: allocationId, detail };

@@ -91,11 +91,23 @@ export async function endWaiting(
       and waiting_places.recipient_id = given.recipient_id and allocation_id is null`);
 }
 
-/** Gives the places back of those who hold no ticket of an allocation that was undone. */
-export async function resumeWaiting(trx: Trx, allocationId: string): Promise<void> {
-  await sql(trx, { allocationId }).count(`
+/**
+ * Gives the places back of those whose tickets the undo of their allocation revoked, and who hold no other of it: not of one
+ * who has returned its ticket before.
+ */
+export async function resumeWaiting(
+  trx: Trx,
+  allocationId: string,
+  revoked: string[],
+): Promise<void> {
+  await sql(trx, { allocationId, revoked }).count(`
     update waiting_places set allocation_id = null
-    where allocation_id = :allocationId and not exists (
+    where allocation_id = :allocationId and exists (
+      select from passes
+      where passes.serial_number = any(:revoked::text[])
+        and passes.offer_id = waiting_places.offer_id
+        and passes.recipient_id = waiting_places.recipient_id)
+      and not exists (
       select from passes
       where passes.allocation_id = waiting_places.allocation_id
         and passes.offer_id = waiting_places.offer_id

@@ -107,6 +107,20 @@ describe("an offer's waiting list", () => {
     ]);
   });
 
+  it("a child whose ticket of an allocation had ended before the undo gets no place back", async () => {
+    const { offer, first, next, free } = await waiting();
+    await free();
+    const items = [{ offerId: offer.id, recipientId: next }];
+    const { id: allocationId } = await allocated(allocate(deps, { actor, items }));
+    const [serialNumber = ""] = await database
+      .db("passes")
+      .where({ allocation_id: allocationId })
+      .pluck<string[]>("serial_number");
+    await revokePass(deps, { actor, serialNumber, reason: "moved" });
+    await undoAllocation(deps, { actor, allocationId });
+    expect(await places(offer)).to.deep.equal([[first, "proposed"]]);
+  });
+
   it("a child who declines keeps its place until another ticket comes free", async () => {
     const { offer, first, next, free } = await waiting({ quota: 2 });
     expect(await proposedOf(offer)).to.deep.equal([first]);
