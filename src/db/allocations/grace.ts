@@ -32,12 +32,16 @@ export function endGrace(
 ): Promise<string[]> {
   return sql(trx, of).column(`
     with due as (
-      update passes set held_until = :at
+      select serial_number from passes
       where allocation_id = :allocationId::uuid and state = 'pending' and held_until > :at
         and ${isOwnPass}
+      order by serial_number for no key update
+    ), released as (
+      update passes set held_until = :at
+      where serial_number in (select serial_number from due)
       returning offer_id
     )
-    select distinct offer_id from due`);
+    select distinct offer_id from released`);
 }
 
 /** How many recipients were told of an allocation's live tickets, and how many of these were fetched. */

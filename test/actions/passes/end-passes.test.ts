@@ -14,6 +14,7 @@ import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { issuePending } from "../../../src/db/passes/pass-issuing.ts";
 import { offersToIssue } from "../../../src/db/operations/owed-work.ts";
 import { claimedTickets } from "../../../src/db/recipients/claimed-tickets.ts";
+import { newSerialNumber } from "../../../src/actions/new-serial-number.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import type { Pool } from "../../../src/db/connect.ts";
 import { endPasses, lockLivePasses } from "../../../src/db/passes/pass-ending.ts";
@@ -24,6 +25,7 @@ import type { PassState } from "../../../src/domain/passes/pass.ts";
 import { allocated } from "../../support/allocated.ts";
 import {
   aCrowd,
+  anAllocation,
   anOffer,
   aPass,
   aRecipient,
@@ -372,6 +374,31 @@ describe("ending tickets", () => {
         const foreign = undoAllocation(deps(), { actor: elsewhere, allocationId });
         expect((await refusalOf(foreign)).code).to.equal("not_found");
       }
+    });
+
+    it("sendNow locks the tickets in the order of their serial numbers, as an undo does", async () => {
+      const offer = await anOffer(database.db);
+      const [lower, higher] = [`A${newSerialNumber().slice(1)}`, `B${newSerialNumber().slice(1)}`];
+      const allocationId = await anAllocation(database.db);
+      // The rows stand in the other order.
+      for (const serialNumber of [higher, lower]) {
+        const { id: recipientId } = await aRecipient(database.db);
+        const ticket = { offer, allocationId, serialNumber, recipientId };
+        await aPass(database.db, { ...ticket, state: "pending" });
+      }
+      await database
+        .db("passes")
+        .where({ offer_id: offer.id })
+        .update({ held_until: minutes(10) });
+      const undo = await database.db.transaction();
+      const lock = (serialNumber: string) =>
+        undo("passes").where({ serial_number: serialNumber }).forUpdate().noWait().pluck("state");
+      await lock(lower);
+      const sent = sendNow(deps(), { actor: nav, allocationId });
+      await somethingWaits();
+      expect(await lock(higher)).to.deep.equal(["pending"]);
+      await undo.commit();
+      await sent;
     });
 
     const somethingWaits = () =>
