@@ -38,18 +38,19 @@ export async function replaceLockedPass(trx: Trx, replacement: Replacement): Pro
 
 /**
  * Inserts the new ticket, issued, unless it draws a ticket number that the provider has given out. One that
- * was fetched once, or handed out, does not lapse any more. A revealed code counts as fetched.
+ * was fetched once, or handed out, does not lapse any more. A revealed code counts as fetched. One that its holder gives
+ * back stays on its way back.
  */
 const insertSuccessor = (trx: Trx, replacement: Replacement): Promise<string[]> =>
   sql(trx, { ...replacement }).column(`
     insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, uses_left, parts_left, lasts_until,
       content_version, last_modified, created_at, issued_at, fetched_at, claim_until, ended_at,
-      token_key_id, municipality_number)
+      return_at, token_key_id, municipality_number)
     select :newSerialNumber, old.allocation_id, old.offer_id, old.recipient_id, old.state,
       old.uses_left, old.parts_left, old.lasts_until, offers.content_version, date_trunc('second', :at::timestamptz), old.created_at,
       :at, case when provider_codes.state in ('revealed', 'used') then old.fetched_at end,
       case when num_nonnulls(old.fetched_at, old.handed_out_at) = 0 then old.claim_until end,
-      old.ended_at, :tokenKeyId, old.municipality_number
+      old.ended_at, old.return_at, :tokenKeyId, old.municipality_number
     from passes as old join offers on offers.id = old.offer_id
     left join provider_codes on provider_codes.serial_number = old.serial_number
     where old.serial_number = :serialNumber

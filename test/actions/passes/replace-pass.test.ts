@@ -3,6 +3,8 @@ import type { Actor } from "../../../src/actions/deps.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { replacePass } from "../../../src/actions/passes/replace-pass.ts";
+import { requestReturn } from "../../../src/actions/passes/request-return.ts";
+import { returnDuePasses } from "../../../src/actions/passes/return-due-passes.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
 import type { Pool } from "../../../src/db/connect.ts";
@@ -67,6 +69,15 @@ describe("replacePass", () => {
     expect(deps.enqueued).to.deep.include({ name: "notify-recipient", payload: { recipientId } });
     await notifyRecipient(deps, { recipientId });
     expect(deps.sent).to.have.length(1);
+  });
+
+  it("replacePass of a ticket that its holder gives back keeps the return", async () => {
+    const { serialNumber: old, recipientId: holderId } = await aPass(database.db);
+    await requestReturn(testDeps(database.db), { holderId, serialNumber: old });
+    const { serialNumber } = await replace(old);
+    const later = new Date(testNow.getTime() + 600_000);
+    await returnDuePasses(testDeps(database.db, { now: later }));
+    expect(await stored(serialNumber)).to.include({ state: "returned" });
   });
 
   it("replacePass keeps an unfetched ticket's deadline to fetch", async () => {
