@@ -44,5 +44,6 @@ export async function deleteDrawChildren(trx: Trx, endedUntil: Date): Promise<vo
 /** Deletes the counts of anonymised tickets of months that were over before the instant. */
 export async function deletePastTicketCounts(trx: Trx, before: Date): Promise<void> {
   await sql(trx, { before }).count(`
-    delete from past_ticket_counts where month + interval '1 month' <= :before`);
+    delete from past_ticket_counts
+    where (month + interval '1 month') at time zone 'Europe/Oslo' <= :before`);
 }

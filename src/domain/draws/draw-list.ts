@@ -1,4 +1,4 @@
-import { dayInOslo, yearInOslo } from "../period.ts";
+import { dayInOslo, startOfDay, yearInOslo } from "../period.ts";
 import type { DrawCriterion, DrawRules, DrawValues } from "./draw.ts";
 
 /** What the criteria ask about a child. */
@@ -48,9 +48,12 @@ function wholeMonths(from: Date, to: Date): number {
   return Math.max(0, b - a - Number(isPartial));
 }
 
-/** Since when tickets count for the criterion `fewest_tickets`. */
+/**
+ * Since when tickets count for the criterion `fewest_tickets`: the beginning of the same day in Oslo a year ago, on
+ * 29 February of the 28th.
+ */
 export function twelveMonthsBefore(now: Date): Date {
-  const before = new Date(now);
-  before.setUTCFullYear(before.getUTCFullYear() - 1);
-  return before;
+  const [year, month, date] = dayInOslo(now).split("-");
+  const day = month === "02" && date === "29" ? "28" : date;
+  return startOfDay(`${Number(year) - 1}-${month}-${day}`);
 }

@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import { drawLetter } from "../../../src/domain/draws/draw-letter.ts";
-import { drawUnits, drawValues, type DrawCandidate } from "../../../src/domain/draws/draw-list.ts";
+import {
+  drawUnits,
+  drawValues,
+  twelveMonthsBefore,
+  type DrawCandidate,
+} from "../../../src/domain/draws/draw-list.ts";
 import { runDraw, type DrawList, type DrawRules } from "../../../src/domain/draws/draw.ts";
 
 const now = new Date("2027-01-15T10:00:00Z");
@@ -17,6 +22,16 @@ const aChild = (overrides: Partial<DrawCandidate> = {}): DrawCandidate => ({
 });
 
 describe("the list of a draw", () => {
+  for (const [what, at, since] of [
+    ["the same day of the year before", "2027-01-15T10:00:00Z", "2026-01-14T23:00:00Z"],
+    ["28 February on a leap day", "2028-02-29T10:00:00Z", "2027-02-27T23:00:00Z"],
+    ["the day that it is in Oslo", "2028-02-29T23:30:00Z", "2027-02-28T23:00:00Z"],
+  ] as const) {
+    it(`tickets count from ${what}`, () => {
+      expect(twelveMonthsBefore(new Date(at))).to.deep.equal(new Date(since));
+    });
+  }
+
   const cases: [when: string, child: Partial<DrawCandidate>, name: string, value: number][] = [
     ["the child reaches the lower age this year", { birthYear: 2021 }, "age", 1],
     ["the child is a year too young", { birthYear: 2022 }, "age", 0],
