@@ -16,6 +16,8 @@ export interface TemplateSummary {
   /** null: the provider's own. */
   slug: string | null;
   isArchived: boolean;
+  /** Categories of the provider's offers that have it. */
+  categories: string[];
 }
 
 /**
@@ -30,7 +32,8 @@ export async function templateSummariesOf(
   const rows = await sql(db, { providerId, kept }).rows<TemplateSummary>(`
     select templates.id, templates.slug, archived_at is not null as is_archived, template_versions.definition -> 'name' as name,
       template_versions.definition ->> 'style' as style,
-      template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash, symbols.hash as symbol_hash
+      template_versions.definition -> 'colors' as colors, template_images.hash as hero_hash, symbols.hash as symbol_hash,
+      array(select distinct category from offers where offers.template_id = templates.id and offers.provider_id = :providerId) as categories
     from templates
     join template_versions on template_versions.template_id = templates.id
       and template_versions.version = templates.latest_version

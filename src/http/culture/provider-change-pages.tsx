@@ -12,6 +12,7 @@ import {
   type ChangedValues,
 } from "../../views/culture/change-provider-page.tsx";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { unbroken } from "../../views/ui/format.ts";
 import type { OthersChange } from "../../views/ui/others-changes.tsx";
 import { mergeForm, shownForm } from "../pages/merge-form.ts";
 import { parse } from "../api/parse.ts";
@@ -63,8 +64,11 @@ function merged(
   if (state.error?.code !== "precondition_failed") return state;
   const now = valuesOf(provider);
   const json = shownForm(state.values.shown);
-  // What was touched is not known then, and what was typed could bring an old account back.
-  if (!json) return { ...state, values: now };
+  if (!json) {
+    // What was touched is not known, so the form goes on without it; the account typed could bring an old one back.
+    const { accountNumber, revision } = now;
+    return { ...state, values: { ...state.values, accountNumber, revision, shown: "" } };
+  }
   const hidden = { revision: now.revision, shown: now.shown };
   const shown = { ...changeForm.parse({ ...now, ...json }), ...hidden };
   const { values, changed, both } = mergeForm({
@@ -75,7 +79,7 @@ function merged(
   const labels = providerLabels(language);
   const text = (field: keyof typeof labels, of: ChangedValues) => {
     if (field === "municipality") return new Map(municipalities).get(of[field]) ?? of[field];
-    return field === "vatPercent" ? `${of[field]} %` : of[field];
+    return field === "vatPercent" ? unbroken(of[field], "%") : of[field];
   };
   const others = Object.entries(labels).flatMap(([name, label]) => {
     const field = name as keyof typeof labels;

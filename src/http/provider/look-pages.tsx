@@ -4,6 +4,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { getLook } from "../../actions/templates/get-look.ts";
 import { updateLook } from "../../actions/templates/update-look.ts";
 import type { ProviderLook } from "../../domain/templates/look.ts";
+import { colorsSchema } from "../../domain/templates/template-schema.ts";
 import type { FieldError } from "../../errors.ts";
 import { LookPage } from "../../views/provider/look-page.tsx";
 import { withOwnLook } from "../../views/provider/template-beginnings.ts";
@@ -12,11 +13,14 @@ import {
   type TemplateFormValues,
 } from "../../views/provider/template-form-values.ts";
 import { lookTexts } from "../../views/texts/look-texts.ts";
+import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
+import { shownForm } from "../pages/merge-form.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 import { blankTemplate } from "./blank-template.ts";
 import { saveDraft, type DraftRefusal } from "./save-draft.ts";
 import { drawnDraft, receiveDraft } from "./template-draft.ts";
+import { mergeColors } from "./template-merge.ts";
 import { templateFaultsOf } from "./template-faults.ts";
 import { sendPreview } from "./template-preview.tsx";
 import { changedForm, sentTexts, templateValuesOf } from "./template-form.ts";
@@ -25,6 +29,7 @@ interface Shown {
   values: TemplateFormValues;
   errors?: FieldError[];
   isRefused?: boolean;
+  others?: DraftRefusal["others"];
 }
 
 const savedQuery = z.object({ saved: z.literal("1") });
@@ -42,7 +47,7 @@ export function lookPages(deps: Deps): Router {
   post("/provider/look", {
     fields: sentTexts,
     async run(visit) {
-      const { actor, request } = visit;
+      const { actor, frame, request } = visit;
       const { pressed, errors, ...received } = await receiveDraft(deps, request, actor);
       const values = changedForm(exampleWith(received.values), pressed);
       if (pressed !== "save") return show(visit, { values, errors });
@@ -53,10 +58,8 @@ export function lookPages(deps: Deps): Router {
       if (errors.length > 0) return refuse({ values, errors });
       const saved = await saveDraft(deps, actor, values, {
         late: {
-          async merge(typed) {
-            const version = (await getLook(deps, { actor }))?.version;
-            return { values: { ...typed, version: String(version ?? "") } };
-          },
+          merge: async (typed) =>
+            mergedLook(typed, startOf(await getLook(deps, { actor })), frame.language),
           input: "colors.background",
         },
         async save(artwork, ifMatch) {
@@ -76,7 +79,7 @@ export function lookPages(deps: Deps): Router {
 
   async function show(
     { actor, frame }: Visit<"provider">,
-    { values, errors, isRefused = false }: Shown,
+    { values, errors, isRefused = false, others }: Shown,
     saved = false,
   ) {
     const draft = await drawnDraft(deps, actor, values);
@@ -87,6 +90,7 @@ export function lookPages(deps: Deps): Router {
         values={values}
         faults={templateFaultsOf(faults, { ...draft, values, language: frame.language })}
         isRefused={isRefused}
+        others={others}
         notice={saved ? lookTexts(frame.language).saved : undefined}
         ticket={draft.ticket}
       />
@@ -102,13 +106,35 @@ const example: TemplateFormValues = valuesOfTemplate(
   undefined,
 );
 
-const startOf = (look: ProviderLook | undefined): TemplateFormValues =>
-  look ? { ...withOwnLook(example, look), version: String(look.version) } : example;
+function startOf(look: ProviderLook | undefined): TemplateFormValues {
+  const values = look
+    ? { ...withOwnLook(example, look), version: String(look.version) }
+    : { ...example };
+  return { ...values, shown: JSON.stringify(values.colors) };
+}
+
+/**
+ * The form that another's change came before: the colours that this person touched as typed, the others as they are now.
+ * Without what the form showed, all are as typed, and nothing is said of the rest.
+ */
+function mergedLook(
+  typed: TemplateFormValues,
+  now: TemplateFormValues,
+  language: StaffLanguage,
+): Pick<DraftRefusal, "values" | "others"> {
+  const { version } = now;
+  const shown = colorsSchema.safeParse(shownForm(typed.shown)).data;
+  if (!shown) return { values: { ...typed, version } };
+  const colors = { shown, typed: typed.colors, now: now.colors };
+  const { values, others } = mergeColors(colors, language);
+  return { values: { ...typed, colors: values, version, shown: now.shown }, others };
+}
 
 /** The example in the look that was sent. */
 const exampleWith = ({
   colors,
   ownLook,
+  shown,
   uploads,
   version,
   without,
@@ -116,6 +142,7 @@ const exampleWith = ({
   ...example,
   colors,
   ownLook,
+  shown,
   uploads,
   version,
   without,

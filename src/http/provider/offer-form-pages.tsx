@@ -45,7 +45,7 @@ export function offerFormPages(deps: Deps): Router {
   async function showForm(
     { actor, frame }: Visit<"provider">,
     state: FormState<OfferFormValues> & { others?: DescribeOthers },
-    { offerId, isCopy = false }: { offerId?: string; isCopy?: boolean } = {},
+    { offerId }: { offerId?: string } = {},
   ) {
     const { others, ...shown } = state;
     const { templateId } = state.values;
@@ -57,10 +57,8 @@ export function offerFormPages(deps: Deps): Router {
         <OfferFormPage
           frame={frame}
           {...shown}
-          values={withShown(state.values)}
           others={others?.(frame.language, municipalities)}
           isNew={offerId === undefined}
-          isCopy={isCopy}
           templates={templates}
           municipalities={municipalities}
           easters={eastersFor(deps.clock.now(), state.values.easter)}
@@ -87,7 +85,7 @@ export function offerFormPages(deps: Deps): Router {
       const { templateId } = offer;
       const { templates } = await getOfferFormOptions(deps, { actor, templateId });
       const values = copyOfOffer(offer, { templates, now: deps.clock.now() });
-      return showForm(visit, { values, faults: new Map() }, { isCopy: true });
+      return showForm(visit, { values, faults: new Map() });
     }
     const chosen = activityQuery.safeParse(request.query);
     const options = await getOfferFormOptions(deps, { actor });
@@ -115,7 +113,7 @@ export function offerFormPages(deps: Deps): Router {
       if (isUnapproved(offer.state)) return offer;
       throw new AppError("illegal_state", `An offer that is ${offer.state} cannot be edited.`);
     },
-    start: formOfOffer,
+    start: (offer) => withShown(formOfOffer(offer)),
     show: (visit, state, offer) =>
       showForm(visit, mergedOfferForm(state, offer), { offerId: offer.id }),
     faults: (error, { frame }, values) => offerFaultsOf(error, values, frame.language),
@@ -133,7 +131,7 @@ export function offerFormPages(deps: Deps): Router {
     start: ({ offer }, { request }) =>
       returnedQuery.safeParse(request.query).success
         ? { ...returnedForm(offer), shown: withShown(untouchedForm(offer)).shown }
-        : {},
+        : { ...withShown(untouchedForm(offer)) },
     show: ({ frame }, form, { offer, counts, complimentary, municipalities }) => {
       const typed = { ...form, values: withUntouched(form.values, offer) };
       const { values, others, ...state } = mergedOfferForm(typed, offer);
@@ -143,7 +141,7 @@ export function offerFormPages(deps: Deps): Router {
           <ChangeOfferPage
             frame={frame}
             {...state}
-            values={withShown(values)}
+            values={values}
             others={others?.(frame.language, municipalities)}
             allocated={offer.allocated}
             highest={highestQuota(offer)}

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { activityWords } from "../../domain/offers/activity-words.ts";
 import { offerDefaults, type Activity } from "../../domain/offers/offer-defaults.ts";
 import { offerRevision } from "../../domain/offers/offer-revision.ts";
+import { startingTemplate, type StartingTemplate } from "../../domain/offers/starting-template.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { dayInOslo } from "../../domain/period.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
-import type { TemplateSummary } from "../../actions/offers/get-offer-form-options.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
 import { ownCodesFields, ownCodesValues } from "./own-codes-form.ts";
 import {
@@ -36,6 +36,7 @@ const list = z.union([z.string().transform((one) => [one]), z.array(z.string())]
 export const offerForm = z
   .object({
     activity: text,
+    copyOf: text,
     category: text,
     templateId: text,
     textReason: paragraph,
@@ -64,6 +65,8 @@ export const offerForm = z
     hoursCloses: text,
     dayOpens: list,
     dayCloses: list,
+    // The empty one of a hidden field tells that none is ticked from a form without the ticks.
+    dayClosed: list.transform((days) => days.filter((day) => day !== "")),
     easter: list,
     closedFrom: list,
     closedUntil: list,
@@ -88,15 +91,6 @@ export const offerForm = z
 
 const noTexts = textsWith("", "") as TextFields;
 
-export type StartingTemplate = Pick<TemplateSummary, "id" | "slug" | "style">;
-
-/** The provider's newest template in the activity's style, or the activity's own. Without an activity the first. */
-export function startingTemplate(templates: readonly StartingTemplate[], usual?: string) {
-  const shipped = templates.find(({ slug }) => slug === usual);
-  const own = templates.find(({ slug, style }) => slug === null && style === shipped?.style);
-  return own ?? shipped ?? templates[0];
-}
-
 interface Options {
   provider: Provider;
   /** The provider's own first, newest first. */
@@ -116,9 +110,11 @@ export function newOfferForm(
     "title.nb": title?.nb ?? "",
     "description.nb": description?.nb ?? "",
     activity,
+    copyOf: "",
     textReason: "",
     category: usual.category,
-    templateId: startingTemplate(templates, usual.template)?.id ?? "",
+    templateId:
+      startingTemplate(templates, { slug: usual.template, category: usual.category })?.id ?? "",
     quota: "",
     perRecipient: String(usual.perRecipient),
     companions: String(usual.companions),
@@ -160,6 +156,7 @@ export function formOfOffer(offer: Offer): OfferFormValues {
     ...textFields("title", offer.title),
     ...textFields("description", offer.description ?? {}),
     activity: "",
+    copyOf: "",
     textReason: "",
     category: offer.category,
     templateId: offer.templateId,

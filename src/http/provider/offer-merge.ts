@@ -6,6 +6,7 @@ import type { OfferFormValues } from "../../views/provider/offer-form-values.ts"
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
 import type { OthersChange } from "../../views/ui/others-changes.tsx";
 import { differingTerms } from "../../views/ui/readable-terms.ts";
+import { labelOfField } from "./offer-field-label.ts";
 import { mergeForm, shownForm } from "../pages/merge-form.ts";
 import type { FormState } from "../pages/page-router.ts";
 import { bodyOfForm } from "./offer-form-body.ts";
@@ -30,7 +31,7 @@ const groups: (keyof OfferFormValues)[][] = [
     "sessionEnd",
     "sessionRepeat",
   ],
-  ["hoursOpens", "hoursCloses", "dayOpens", "dayCloses"],
+  ["hoursOpens", "hoursCloses", "dayOpens", "dayCloses", "dayClosed"],
   ["closedFrom", "closedUntil"],
   ["usesKind", "uses", "usesPerDay", "validFor", "validForUnit", "parts", "partsBefore"],
   ["refund", "refundPer", "refundCapPerTicket", "refundCap"],
@@ -61,29 +62,34 @@ export function mergedOfferForm<F extends FormState<OfferFormValues>>(
 ): F & { others?: DescribeOthers } {
   if (!isLate(form.error)) return form;
   const now = untouchedForm(offer);
-  const current = { ...form, values: { ...form.values, revision: now.revision } };
   const json = shownForm(form.values.shown);
-  if (!json) return current;
+  // What was touched is not known, then: all stands as typed.
+  if (!json) return { ...form, values: { ...form.values, revision: now.revision } };
   const shown = offerForm.parse({ ...now, ...json, revision: now.revision });
-  const own = ["textReason", "activity", "shown"] as const;
+  const own = ["textReason", "activity", "copyOf", "shown"] as const;
   const rest = Object.fromEntries(own.map((name) => [name, now[name]]));
-  const { values, both } = mergeForm(
+  const { values, changed, both } = mergeForm(
     { shown: { ...shown, ...rest }, typed: { ...form.values, ...rest }, now },
     groups,
   );
-  const { textReason, activity } = form.values;
-  const merged = { ...values, textReason, activity, revision: now.revision, shown: shownOf(now) };
-  const [before, after, mine] = [shown, now, merged].map(termsOfForm);
-  if (!before || !after) return { ...current, values: merged };
+  const { textReason, activity, copyOf } = form.values;
+  const kept = { textReason, activity, copyOf, revision: now.revision, shown: shownOf(now) };
   return {
     ...form,
-    values: merged,
+    values: { ...values, ...kept },
     others(language, municipalities) {
-      const differing = (one: OfferTerms, other: OfferTerms) =>
-        differingTerms(one, other, { language, municipalities });
-      const own = mine && both.length > 0 ? differing(mine, after) : [];
-      const labels = new Set(own.map(({ label }) => label));
-      return differing(before, after).map((each) => ({ ...each, isBoth: labels.has(each.label) }));
+      const labelsOf = (fields: readonly (keyof OfferFormValues)[]) =>
+        new Set(fields.flatMap((field) => labelOfField(field, language)));
+      const [before, after] = [shown, now].map(termsOfForm);
+      const readable =
+        before && after ? differingTerms(before, after, { language, municipalities }) : [];
+      const named = new Set(readable.map(({ label }) => label));
+      const others = [...labelsOf(changed)].filter((label) => !named.has(label));
+      const bothLabels = labelsOf(both);
+      return [...readable, ...others.map((label) => ({ label }))].map((each) => ({
+        ...each,
+        isBoth: bothLabels.has(each.label),
+      }));
     },
   };
 }

@@ -25,7 +25,7 @@ export type SentTexts = z.output<typeof sentTexts>;
 
 const maxFields = 60;
 const names =
-  /^(do|base|look|offer|style|version|csrf|without\.(logo|hero)|upload\.(icon|logo|hero)|icon|logo|hero|(name|logoText)\.(nb|nn|en|sma)|colors\.(background|foreground|label)|focus\.[xy]|field\.\d{1,2}\.(key|slot|source|(label|text)\.(nb|nn|en|sma)))$/;
+  /^(do|base|look|offer|style|version|shown|csrf|without\.(logo|hero)|upload\.(icon|logo|hero)|icon|logo|hero|(name|logoText)\.(nb|nn|en|sma)|colors\.(background|foreground|label)|focus\.[xy]|field\.\d{1,2}\.(key|slot|source|(label|text)\.(nb|nn|en|sma)))$/;
 
 export interface TemplateForm {
   /** Value of the pressed button. */
@@ -81,6 +81,7 @@ export function templateValuesOf(
     baseId: text("base") || undefined,
     ownLook: text("look") !== "",
     version: text("version"),
+    shown: text("shown"),
     offerId: text("offer") || undefined,
     style: oneOf(newStyles, "style", "admission"),
     name: texts("name"),

@@ -1,13 +1,17 @@
 import type { Deps } from "../../actions/deps.ts";
 import { getTemplate } from "../../actions/templates/get-template.ts";
+import { languages } from "../../domain/language.ts";
 import {
   valuesOfTemplate,
   type TemplateFormValues,
+  type TypedTexts,
 } from "../../views/provider/template-form-values.ts";
 import { templateTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 import type { OthersChange } from "../../views/ui/others-changes.tsx";
 import type { ProviderActor } from "../auth/api-key.ts";
 import { mergeForm } from "../pages/merge-form.ts";
+import { readableFields } from "./readable-fields.ts";
+import { mergeFields, type Versions } from "./template-field-merge.ts";
 
 type Edited = Pick<TemplateFormValues, "name" | "logoText" | "colors" | "focus" | "fields">;
 
@@ -20,8 +24,9 @@ const editedOf = ({ name, logoText, colors, focus, fields }: TemplateFormValues)
 });
 
 /**
- * A template's form after a conflict: the touched fields as typed, the others from the latest version, on which the
- * form is now based. Pictures that were not chosen anew are the latest version's.
+ * A template's form after a conflict: the touched texts, colours and fields as typed, each language and each colour by
+ * itself, the others from the latest version, on which the form is now based. Pictures that were not chosen anew are the
+ * latest version's.
  */
 export async function mergedTemplateForm(
   deps: Pick<Deps, "db">,
@@ -41,34 +46,69 @@ export async function mergedTemplateForm(
     editedOf(valuesOfTemplate(each.definition, each.id)),
   );
   if (!shown || !now) return { values: typed };
-  const { values, changed, both } = mergeForm({ shown, typed: editedOf(typed), now });
-  const others = changed.map((member) => ({
-    ...readable(member, { shown, now, language }),
-    isBoth: both.includes(member),
-  }));
+  const { values, others } = mergeTemplate({ shown, typed: editedOf(typed), now }, language);
   return { values: { ...typed, ...values, version: String(latest.version) }, others };
 }
 
-function readable(
-  member: keyof Edited,
-  { shown, now, language }: { shown: Edited; now: Edited; language: StaffLanguage },
-): Pick<OthersChange, "label" | "before" | "after"> {
+function mergeTemplate(
+  versions: Versions<Edited>,
+  language: StaffLanguage,
+): { values: Edited; others: OthersChange[] } {
   const texts = templateTexts(language);
-  const [label, text] = ((): [string, ((of: Edited) => string)?] => {
-    switch (member) {
-      case "name":
-        return [texts.name, (of) => of.name.nb];
-      case "logoText":
-        return [texts.logoText, (of) => of.logoText.nb];
-      case "colors":
-        return [texts.colors, ({ colors }) => Object.values(colors).join(", ")];
-      case "fields":
-        return [texts.fields, ({ fields }) => fields.map((each) => each.label.nb).join(", ")];
-      case "focus":
-        return [texts.pictures];
-    }
-  })();
-  const [before, after] = text ? [text(shown), text(now)] : [];
-  // Another language than Bokmål, or the text of a field.
-  return before === after ? { label } : { label, before, after };
+  const of = <K extends keyof Edited>(member: K): Versions<Edited[K]> => ({
+    shown: versions.shown[member],
+    typed: versions.typed[member],
+    now: versions.now[member],
+  });
+  const spoken = (label: string) => (one: keyof TypedTexts) =>
+    one === "nb" ? label : `${label}, ${texts.inLanguage[one]}`;
+  const name = mergeMembers(of("name"), languages, spoken(texts.name));
+  const logoText = mergeMembers(of("logoText"), languages, spoken(texts.logoText));
+  const colors = mergeColors(of("colors"), language);
+  const focus = mergeForm(of("focus"), [["x", "y"]]);
+  const fields = mergeFields(of("fields"));
+  return {
+    values: {
+      name: name.values,
+      logoText: logoText.values,
+      colors: colors.values,
+      focus: focus.values,
+      fields: fields.fields,
+    },
+    others: [
+      ...name.others,
+      ...logoText.others,
+      ...colors.others,
+      ...(focus.changed.length > 0 ? [{ label: texts.focus, isBoth: focus.both.length > 0 }] : []),
+      ...readableFields(fields.changed, { ...of("fields"), language }),
+    ],
+  };
+}
+
+/** Merges the colours one by one. */
+export const mergeColors = (
+  colors: Versions<TemplateFormValues["colors"]>,
+  language: StaffLanguage,
+) => {
+  const { colors: label, color } = templateTexts(language);
+  const names = ["background", "foreground", "label"] as const;
+  return mergeMembers(colors, names, (name) => `${label}: ${color[name]}`);
+};
+
+/** Merges texts member by member, and names those that the other has changed. */
+function mergeMembers<K extends string>(
+  versions: Versions<Record<K, string>>,
+  members: readonly K[],
+  label: (member: K) => string,
+): { values: Record<K, string>; others: OthersChange[] } {
+  const { values, changed, both } = mergeForm(versions);
+  const others = members
+    .filter((member) => changed.includes(member))
+    .map((member) => ({
+      label: label(member),
+      before: versions.shown[member],
+      after: versions.now[member],
+      isBoth: both.includes(member),
+    }));
+  return { values, others };
 }

@@ -3,6 +3,7 @@ import { lookTexts } from "../texts/look-texts.ts";
 import { templateTexts } from "../texts/staff-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
+import { OthersChanges, type OthersChange } from "../ui/others-changes.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { placedFaults } from "./placed-faults.ts";
 import { TemplateColorFields } from "./template-color-fields.tsx";
@@ -17,12 +18,14 @@ interface Props {
   faults: Faults;
   /** Whether the faults kept the form from being saved. */
   isRefused: boolean;
+  /** What another has changed since the form was opened. */
+  others?: OthersChange[] | undefined;
   notice: string | undefined;
   ticket: DrawnTicket | undefined;
 }
 
 /** `/provider/look`: the logo and colours that each new template begins with, on an example beside them. */
-export function LookPage({ frame, values, faults, isRefused, notice, ticket }: Props) {
+export function LookPage({ frame, values, faults, isRefused, others, notice, ticket }: Props) {
   const texts = templateTexts(frame.language);
   const words = lookTexts(frame.language);
   return (
@@ -33,6 +36,7 @@ export function LookPage({ frame, values, faults, isRefused, notice, ticket }: P
       scripts={["template.js"]}
       notice={notice}
       intro={<BodyShort>{words.intro}</BodyShort>}
+      alerts={<OthersChanges changes={others} language={frame.language} />}
       faults={isRefused ? placedFaults(faults, texts) : undefined}
     >
       <TemplateEditor
@@ -44,6 +48,7 @@ export function LookPage({ frame, values, faults, isRefused, notice, ticket }: P
       >
         <input type="hidden" name="look" value={values.ownLook ? "own" : ""} />
         <input type="hidden" name="version" value={values.version} />
+        <input type="hidden" name="shown" value={values.shown} />
         <VStack gap="space-32">
           <TemplateColorFields colors={values.colors} faults={faults} texts={texts} />
           <section>

@@ -17,7 +17,6 @@ export function OfferFormPage({
   frame,
   values,
   isNew,
-  isCopy,
   templates,
   municipalities,
   easters,
@@ -28,8 +27,6 @@ export function OfferFormPage({
   frame: PageFrame;
   values: OfferFormValues;
   isNew: boolean;
-  /** Whether it begins with another offer's values. */
-  isCopy: boolean;
   templates: ChoosableTemplate[];
   municipalities: ReadonlyMap<string, string>;
   easters: [first: string, last: string][];
@@ -49,11 +46,12 @@ export function OfferFormPage({
       alerts={<OthersChanges changes={others} language={frame.language} />}
       className="form offer-form"
       gap="space-40"
-      keepAs={isCopy ? undefined : isNew ? `offer ${values.activity}` : frame.path}
+      keepAs={isNew ? keptAs(values) : frame.path}
       submit={texts.saveAndCheck}
       cancelHref={cancelHref}
     >
       <input type="hidden" name="activity" value={values.activity} />
+      <input type="hidden" name="copyOf" value={values.copyOf} />
       <input type="hidden" name="revision" value={values.revision} />
       <input type="hidden" name="shown" value={values.shown} />
       <OfferTextFields {...context} />
@@ -71,3 +69,6 @@ export function OfferFormPage({
     </FormPage>
   );
 }
+
+/** A new offer's form begins with an activity or with another offer. */
+const keptAs = ({ activity, copyOf }: OfferFormValues) => `offer ${activity || copyOf}`;

@@ -44,6 +44,8 @@ export interface OfferFormValues
   /** Monday first; empty: as on all weekdays. */
   dayOpens: string[];
   dayCloses: string[];
+  /** Numbers of the weekdays that are closed, Monday 1. */
+  dayClosed: string[];
   /** Years whose Easter is excluded. */
   easter: string[];
   closedFrom: string[];
@@ -57,6 +59,8 @@ export interface OfferFormValues
   shown: string;
   /** What a new offer was started from; empty for an existing one. */
   activity: string;
+  /** Id of the offer that a new one is a copy of; empty for another. */
+  copyOf: string;
   "place.name": string;
   "place.address": string;
 }

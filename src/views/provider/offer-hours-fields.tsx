@@ -1,4 +1,4 @@
-import { Fieldset, HStack, TextField, VStack } from "@navikt/ds-react";
+import { Checkbox, Fieldset, HStack, TextField, VStack } from "@navikt/ds-react";
 import { formatWeekdays } from "../../domain/date-text.ts";
 import { fieldOf, type FieldContext } from "./offer-section.tsx";
 
@@ -11,7 +11,7 @@ export function OfferHoursFields({
 }: FieldContext & { isRunning?: boolean }) {
   const { texts, values, faults, language } = context;
   const field = fieldOf(context);
-  const { dayOpens, dayCloses } = values;
+  const { dayOpens, dayCloses, dayClosed } = values;
   return (
     <Fieldset
       id="hours"
@@ -24,10 +24,11 @@ export function OfferHoursFields({
         <TextField {...field("hoursOpens")} type="time" label={texts.opens} />
         <TextField {...field("hoursCloses")} type="time" label={texts.closes} />
       </HStack>
-      <details open={[...dayOpens, ...dayCloses].some((typed) => typed !== "")}>
+      <details open={[...dayOpens, ...dayCloses, ...dayClosed].some((typed) => typed !== "")}>
         <summary>{texts.hoursByDay}</summary>
         <VStack gap="space-16" paddingBlock="space-8">
           <p className="quiet">{texts.hoursByDayHelp}</p>
+          <input type="hidden" name="dayClosed" value="" />
           {week.map((weekday, i) => (
             <VStack key={weekday} as="fieldset" gap="space-8" className="session">
               <legend>{formatWeekdays([weekday], language)}</legend>
@@ -47,6 +48,14 @@ export function OfferHoursFields({
                   defaultValue={dayCloses[i] ?? ""}
                 />
               </HStack>
+              <Checkbox
+                name="dayClosed"
+                value={String(weekday)}
+                defaultChecked={dayClosed.includes(String(weekday))}
+                size="small"
+              >
+                {texts.closed}
+              </Checkbox>
             </VStack>
           ))}
         </VStack>

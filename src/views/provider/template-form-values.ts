@@ -30,6 +30,8 @@ export interface TemplateFormValues {
   ownLook: boolean;
   /** The version that the form began with; empty for a new one. */
   version: string;
+  /** The colours of a look as its form was opened, as JSON; empty for a template, whose versions are stored. */
+  shown: string;
   /** Offer that gets the template once it is saved. */
   offerId?: string | undefined;
   style: TicketStyle;
@@ -72,6 +74,7 @@ export function valuesOfTemplate(
     baseId,
     ownLook: false,
     version: version === undefined ? "" : String(version),
+    shown: "",
     style: newStyleOf(definition.style),
     name: typed(definition.name),
     logoText: shownNames(typed(definition.logoText)),

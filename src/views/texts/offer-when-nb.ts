@@ -30,9 +30,10 @@ export const offerWhenNb = {
   hoursChange: "Blir den kortere, får de som vet om billetten, melding.",
   opens: "Åpner",
   closes: "Stenger",
-  hoursByDay: "Ulik åpningstid på ulike dager",
+  hoursByDay: "Stengte dager, og dager med egne tider",
   hoursByDayHelp:
     "Dager som står tomme, følger tidene over. Er det ingen der, er det stengt de dagene.",
+  closed: "Stengt",
   blackout: "Dager den ikke gjelder",
   easter: (days: string) => `Ikke i påsken (${days})`,
   closedFrom: (n: number) => `Stengt fra og med, ${n}`,

@@ -32,9 +32,10 @@ export const offerWhenNn: typeof offerWhenNb = {
   hoursChange: "Blir ho kortare, får dei som veit om billetten, melding.",
   opens: "Opnar",
   closes: "Stengjer",
-  hoursByDay: "Ulik opningstid på ulike dagar",
+  hoursByDay: "Stengde dagar, og dagar med eigne tider",
   hoursByDayHelp:
     "Dagar som står tomme, følgjer tidene over. Er det ingen der, er det stengt dei dagane.",
+  closed: "Stengt",
   blackout: "Dagar han ikkje gjeld",
   easter: (days) => `Ikkje i påska (${days})`,
   closedFrom: (n) => `Stengt frå og med, ${n}`,

@@ -3,6 +3,7 @@ import { offerBody } from "../../../src/domain/offers/offer-input.ts";
 import { providerChanges } from "../../../src/domain/providers/provider-input.ts";
 import { AppError } from "../../../src/errors.ts";
 import { parse } from "../../../src/http/api/parse.ts";
+import { hoursOfForm, hoursValues } from "../../../src/http/provider/hours-form.ts";
 import { bodyOfForm } from "../../../src/http/provider/offer-form-body.ts";
 import { newOfferForm } from "../../../src/http/provider/offer-form.ts";
 import { offerFaultsOf } from "../../../src/http/provider/offer-faults.ts";
@@ -20,7 +21,9 @@ const provider = {
 const sound: OfferFormValues = {
   ...newOfferForm("concert", {
     provider,
-    templates: [{ id: "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01", slug: null, style: "event" }],
+    templates: [
+      { id: "3c1a8a5e-7b0d-4d2c-9a55-1f1d2f0b9c01", slug: null, style: "event", categories: [] },
+    ],
     now: new Date("2026-11-22T12:00:00Z"),
   }),
   "title.nb": "Nattkonsert",
@@ -101,17 +104,42 @@ describe("what an offer's form says of what is typed", () => {
       { weekdays: [1, 2, 3, 4, 5, 7], opens: "10:00", closes: "18:00" },
       { weekdays: [6], opens: "10:00", closes: "24:00" },
     ]);
+    expect(hoursOf({ ...all, dayClosed: ["1"] })).to.deep.equal([
+      { weekdays: [2, 3, 4, 5, 6, 7], opens: "10:00", closes: "18:00" },
+    ]);
     expect(hoursOf(openOn(7, "11:00", "15:00"))).to.deep.equal([
       { weekdays: [7], opens: "11:00", closes: "15:00" },
     ]);
   });
 
-  for (const [what, typed] of [
+  it("hours are shown as those of most days, with ticks at the days that are closed, and read back as they were", () => {
+    const hours = [
+      { weekdays: [2, 3, 4, 5], opens: "10:00", closes: "24:00" },
+      { weekdays: [6], opens: "11:00", closes: "15:00" },
+    ];
+    const values = hoursValues(hours);
+    expect(values).to.deep.equal({
+      ...{ hoursOpens: "10:00", hoursCloses: "00:00", dayClosed: ["1", "7"] },
+      dayOpens: ["", "", "", "", "", "11:00", ""],
+      dayCloses: ["", "", "", "", "", "15:00", ""],
+    });
+    expect(hoursOfForm(values)).to.deep.equal(hours);
+    const closedToo = { ...values, dayClosed: [...values.dayClosed, "6"] };
+    expect(hoursOfForm(closedToo)).to.deep.equal(hours.slice(0, 1));
+  });
+
+  const refusedHours: [what: string, typed: Partial<OfferFormValues>][] = [
+    ["a day that is closed where none is open", { dayClosed: ["1"] }],
+    [
+      "all days closed",
+      { hoursOpens: "10:00", hoursCloses: "18:00", dayClosed: ["1", "2", "3", "4", "5", "6", "7"] },
+    ],
     ["no end", { hoursOpens: "10:00" }],
     ["an end in the night after", { hoursOpens: "20:00", hoursCloses: "02:00" }],
     ["an end alone, of one day", openOn(6, "", "15:00")],
     ["what is no time", { hoursOpens: "ti", hoursCloses: "18:00" }],
-  ] as const) {
+  ];
+  for (const [what, typed] of refusedHours) {
     it(`opening hours with ${what} are refused at their fields`, () => {
       expect(faultsOf({ ...period, ...typed })["hours"]).to.contain("stenger");
     });
