@@ -9,14 +9,14 @@ type CookieDeps = Pick<Deps, "config">;
 /**
  * A cookie of ours. SameSite=Lax sends it with the identity provider's redirect, not with a cross-site
  * POST. Over HTTPS its name has the prefix `__Host-`, which no sibling domain can set, or `__Secure-`
- * where it goes to one path; over HTTP browsers refuse those.
+ * where it goes to one path; over HTTP browsers refuse those. Scripts read it only where it is not `httpOnly`.
  */
-export function createCookie(name: string, path = "/") {
+export function createCookie(name: string, path = "/", { httpOnly = true } = {}) {
   const isSecure = ({ config }: CookieDeps) => staffUrl(config).startsWith("https:");
   const nameFor = (deps: CookieDeps) =>
     isSecure(deps) ? `${path === "/" ? "__Host-" : "__Secure-"}${name}` : name;
   const options = (deps: CookieDeps) =>
-    ({ httpOnly: true, sameSite: "lax", secure: isSecure(deps), path }) as const;
+    ({ httpOnly, sameSite: "lax", secure: isSecure(deps), path }) as const;
   return {
     set(deps: CookieDeps, response: Response, value: string, maxAge: number): void {
       response.cookie(nameFor(deps), value, { ...options(deps), maxAge });

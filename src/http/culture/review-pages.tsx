@@ -72,7 +72,11 @@ export function reviewPages(deps: Deps): Router {
 
   async function show(
     { actor, frame, params, request }: Visit<"culture", "offerId">,
-    { faults = new Map(), error }: Partial<FormState<unknown>> = {},
+    {
+      faults = new Map(),
+      error,
+      reason = "",
+    }: Partial<FormState<unknown>> & { reason?: string } = {},
   ) {
     const details = await getOfferDetails(deps, { actor, ...params });
     const { offer, provider, review, returned, ticket, municipalities } = details;
@@ -85,6 +89,7 @@ export function reviewPages(deps: Deps): Router {
       ticketLanguage: ticketLanguage(request),
       revision: offerRevision(offer),
       faults,
+      reason,
       isChanged: error?.code === "conflict",
       textsToAccept: details.textsToAccept,
     };
@@ -151,7 +156,7 @@ export function reviewPages(deps: Deps): Router {
       code === "validation_failed"
         ? new Map([["reason", cultureTexts(frame.language).reasonMissing]])
         : undefined,
-    again: show,
+    again: (visit, { values, ...state }) => show(visit, { ...state, ...values }),
   });
 
   return router;

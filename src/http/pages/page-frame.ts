@@ -38,6 +38,7 @@ export function pageFrame(
     path: request.originalUrl.split("?")[0] ?? "/",
     session: findSession(response),
     isResumed: isResumed(response),
+    isPosted: request.method === "POST",
     ...(config.environment !== "production" && { messagesHref: "/sandbox/messages" }),
   };
 }

@@ -3,9 +3,10 @@ import { createElement, isValidElement, type ReactElement } from "react";
 import type { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { AppError } from "../../errors.ts";
+import { keepsTyped, type Area } from "../../views/ui/page-frame.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
-import type { Area } from "../../views/ui/page-frame.ts";
 import { ResumePage } from "../../views/ui/resume-page.tsx";
+import { createCookie } from "../auth/cookies.ts";
 import { isResumed } from "./session-pages.ts";
 import { storableFields } from "./storable-fields.ts";
 import { sendPage } from "./send-page.ts";
@@ -49,6 +50,13 @@ interface Form<V, T, L> extends Refusable<V, T> {
   show: (visit: V, form: FormState<T>, loaded: L) => Awaitable<PageAnswer>;
   run: (visit: V, values: T, loaded: L) => Awaitable<PageAnswer>;
 }
+
+/** Tells `keep-typed.js` the path of the form that was taken, which it then keeps no more. */
+const takenCookie = createCookie("taken", "/", { httpOnly: false });
+const takenMs = 60_000;
+
+const isRefusal = (answer: PageAnswer): boolean =>
+  typeof answer === "object" && "page" in answer && answer.status >= 400;
 
 function send(response: Response, answer: PageAnswer): void {
   if (answer === undefined) return;
@@ -111,10 +119,15 @@ export function pageRouter<A extends Area>(deps: Pick<Deps, "config">, area: A) 
     router.post(path as string, async (request, response) => {
       const visit = visitOf<P>(request, response);
       const values = fields?.parse(storableFields(request.body)) as T;
-      const answer = isResumed(response)
-        ? showResumed(visit, values, form)
-        : runForm(visit, values, form);
-      send(response, await answer);
+      if (isResumed(response)) {
+        send(response, await showResumed(visit, values, form));
+        return;
+      }
+      const answer = await runForm(visit, values, form);
+      if (keepsTyped(area) && answer !== undefined && !isRefusal(answer)) {
+        takenCookie.set(deps, response, visit.frame.path, takenMs);
+      }
+      send(response, answer);
     });
   };
 

@@ -5,7 +5,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { partKey } from "../../domain/offers/parts-input.ts";
 import type { OfferPart } from "../../domain/offers/parts.ts";
 import { oneLine } from "../../domain/free-text.ts";
-import type { TokensPageProps } from "../../views/provider/token-list.tsx";
+import type { TokensPageProps, TypedToken } from "../../views/provider/token-list.tsx";
 import { providerTexts, type ProviderTexts } from "../../views/texts/staff-texts.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
 import type { PageFrame } from "../../views/ui/page-frame.ts";
@@ -45,13 +45,14 @@ export function tokenPages(
 
   async function show(
     { actor, frame, notice }: Visit<"provider">,
-    { faults = new Map() }: { faults?: Faults } = {},
+    { faults = new Map(), values }: { faults?: Faults; values?: TypedToken } = {},
   ) {
     return listPage({
       frame,
       tokens: await list(actor),
       parts: (await parts?.(actor)) ?? [],
       faults,
+      typed: values ?? { name: "", part: "" },
       notice: notice({ revoked: revoked(providerTexts(frame.language)) }),
     });
   }
@@ -59,7 +60,7 @@ export function tokenPages(
   page(path, (visit) => show(visit));
 
   post(path, {
-    fields: z.object({ name: z.unknown(), part: z.unknown().optional() }),
+    fields: z.object({ name: z.string().catch(""), part: z.string().catch("") }),
     run: ({ actor, frame }, values) => create(actor, parse(token, values), frame),
     faults: ({ code }, { frame }) =>
       code === "validation_failed"

@@ -1,100 +1,101 @@
-// Keeps what is typed in a form until it is sent, while the tab is open: through Back, a detour to another page, and
-// sending without a connection. Files and the session's token are left out.
+// Keeps what is typed in the page's forms until the server has taken it, while the tab is open: through Back, a detour to
+// another page, a reload, and sending without a connection. Files are left out. Every form with a field to write in takes
+// part.
 import { dataOf, element, elements } from "./element.js";
+import { fieldsOf, fillForm, hasOtherRows, isWritable, redrawForm } from "./fill-form.js";
 
-const form = element("form[data-keep]", HTMLFormElement);
-const key = `typed ${dataOf(form, "keep")}`;
-const notice = element("[data-kept]", HTMLElement);
+/** @typedef {{ fields: [string, string][], action: string, isSent: boolean }} Typed */
 
-/** @typedef {{ fields: [string, string][], isSent: boolean }} Typed */
+const isAnswer = document.body.dataset["posted"] !== undefined;
+const pattern = /(?:^|; )((?:__Host-)?taken)=([^;]*)/;
 
-/** @returns {Typed["fields"]} */
-const fieldsOf = () =>
-  [...new FormData(form)].flatMap(([name, value]) =>
-    typeof value === "string" && name !== "csrf" ? [[name, value]] : [],
-  );
+/** The path of the form that the server took last; told once. */
+function takenPath() {
+  const [, name, path] = pattern.exec(document.cookie) ?? [];
+  if (name === undefined) return undefined;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `${name}=; Max-Age=0; Path=/; SameSite=Lax${secure}`;
+  return decodeURIComponent(path ?? "");
+}
 
-const keep = (isSent = false) => {
-  sessionStorage.setItem(key, JSON.stringify({ fields: fieldsOf(), isSent }));
+/** @param {string} key @param {Typed} typed */
+const store = (key, typed) => {
+  sessionStorage.setItem(key, JSON.stringify(typed));
 };
 
-/**
- * Whether the field is filled in again. The revision is, and what the form showed then: what another has changed since it
- * was typed is refused.
- * @param {HTMLInputElement} field
- */
-const isTyped = ({ name, type }) =>
-  type !== "file" && (type !== "hidden" || name === "revision" || name === "shown");
-
-/**
- * Adds rows like the last that has the field, until there is one for each value.
- * @param {string} name
- * @param {number} wanted
- */
-function addRows(name, wanted) {
-  const fields = elements(`[data-row] [name="${name}"]`, HTMLInputElement, form);
-  let last = fields.at(-1)?.closest("[data-row]");
-  for (let number = fields.length + 1; last && number <= wanted; number += 1) {
-    const row = /** @type {Element} */ (last.cloneNode(true));
-    for (const named of elements("[id], [for]", HTMLElement, row)) {
-      for (const link of ["id", "for"]) {
-        const id = named.getAttribute(link);
-        if (id !== null) named.setAttribute(link, `${id}-${number}`);
-      }
-    }
-    for (const label of elements("legend, label", HTMLElement, row)) {
-      label.textContent = label.textContent.replace(/\d+/, String(number));
-    }
-    last.after(row);
-    last = row;
+/** Drops what the server has taken. Returns the keys of the other forms that were sent. */
+function dropTaken() {
+  const taken = takenPath();
+  /** @type {Set<string>} */
+  const sent = new Set();
+  for (const key of Object.keys(sessionStorage)) {
+    if (!key.startsWith("typed ")) continue;
+    /** @type {Typed} */
+    const typed = JSON.parse(sessionStorage.getItem(key) ?? "");
+    if (!typed.isSent) continue;
+    sent.add(key);
+    if (typed.action === taken) sessionStorage.removeItem(key);
+    else store(key, { ...typed, isSent: false });
   }
+  return sent;
 }
 
-/** @param {Typed["fields"]} fields */
-function fill(fields) {
-  /** @type {Map<string, string[]>} */
-  const left = new Map();
-  for (const [name, value] of fields) left.set(name, [...(left.get(name) ?? []), value]);
-  for (const [name, values] of left) addRows(name, values.length);
-  for (const field of form.elements) {
-    if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
-      field.checked = left.get(field.name)?.includes(field.value) ?? false;
-    } else if (
-      field instanceof HTMLSelectElement ||
-      field instanceof HTMLTextAreaElement ||
-      (field instanceof HTMLInputElement && isTyped(field))
-    ) {
-      field.value = left.get(field.name)?.shift() ?? field.value;
-    }
+/** @param {HTMLFormElement} form @param {string} key */
+function showNotice(form, key) {
+  const { content } = element("#kept", HTMLTemplateElement);
+  const notice = /** @type {HTMLElement} */ (
+    element(".restored", HTMLElement, content).cloneNode(true)
+  );
+  element("button", HTMLButtonElement, notice).addEventListener("click", () => {
+    sessionStorage.removeItem(key);
+    if (isAnswer) {
+      form.reset();
+      notice.remove();
+    } else location.reload();
+  });
+  form.prepend(notice);
+}
+
+/** @param {HTMLFormElement} form @param {Typed["fields"]} fields */
+async function bringBack(form, fields) {
+  const isDrawn =
+    form.dataset["redraw"] !== undefined &&
+    hasOtherRows(form, fields) &&
+    (await redrawForm(form, fields));
+  if (!isDrawn) fillForm(form, fields);
+}
+
+const wasSent = dropTaken();
+
+/** @param {HTMLFormElement} form */
+async function keep(form) {
+  const key = `typed ${dataOf(form, "keep")}`;
+  const action = new URL(form.action).pathname;
+  const storeNow = (isSent = false) => {
+    store(key, { fields: fieldsOf(form), action, isSent });
+  };
+  const kept = sessionStorage.getItem(key);
+  /** @type {Typed | undefined} */
+  const typed = kept === null ? undefined : JSON.parse(kept);
+  // An answer shows the form that was sent as it was typed.
+  let isBack = false;
+  const showsTyped = isAnswer && (!typed || wasSent.has(key));
+  if (showsTyped) storeNow();
+  else if (typed && JSON.stringify(typed.fields) !== JSON.stringify(fieldsOf(form))) {
+    await bringBack(form, typed.fields);
+    showNotice(form, key);
+    isBack = true;
   }
+  form.addEventListener("input", () => {
+    storeNow();
+  });
+  form.addEventListener("submit", () => {
+    storeNow(true);
+  });
+  // Its own script draws what depends on the fields.
+  if (isBack) form.dispatchEvent(new Event("input"));
 }
 
-/** @param {Typed["fields"]} fields */
-const revisionOf = (fields) => fields.find(([name]) => name === "revision")?.[1];
-
-/**
- * Whether it has arrived. Back from a page that did not load, the form has the revision that it was sent with.
- * @param {Typed} typed
- */
-function isDone({ fields, isSent }) {
-  const [visit] = performance.getEntriesByType("navigation");
-  const isBack = visit instanceof PerformanceNavigationTiming && visit.type === "back_forward";
-  return isSent && !(isBack && revisionOf(fields) === revisionOf(fieldsOf()));
+for (const form of elements("form[data-keep]", HTMLFormElement)) {
+  if (isWritable(form)) void keep(form);
 }
-
-const kept = sessionStorage.getItem(key);
-/** @type {Typed | undefined} */
-const typed = kept === null ? undefined : JSON.parse(kept);
-if (form.dataset["fresh"] === undefined) keep();
-else if (typed && isDone(typed)) sessionStorage.removeItem(key);
-else if (typed && JSON.stringify(typed.fields) !== JSON.stringify(fieldsOf())) {
-  fill(typed.fields);
-  notice.hidden = false;
-}
-
-element("button", HTMLButtonElement, notice).addEventListener("click", () => {
-  sessionStorage.removeItem(key);
-  location.reload();
-});
-form.addEventListener("input", () => keep());
-form.addEventListener("submit", () => keep(true));

@@ -41,7 +41,12 @@ async function send(form, section) {
   });
   if (!response.body || response.headers.get("content-type") !== type) return undefined;
   for await (const { share, location } of linesOf(response.body)) {
-    if (location) return location;
+    if (location) {
+      // As the server does in other answers, for keep-typed.js.
+      const path = encodeURIComponent(new URL(form.action).pathname);
+      document.cookie = `taken=${path}; Max-Age=60; Path=/; SameSite=Lax`;
+      return location;
+    }
     if (share !== undefined) show(section, share);
   }
   return undefined;

@@ -31,6 +31,8 @@ interface Props {
   earlierReason: string | undefined;
   revision: string;
   faults: Faults;
+  /** Of a return, as typed. */
+  reason: string;
   /** The provider changed the offer after the page was shown. */
   isChanged: boolean;
   textsToAccept: TextToAccept[];
@@ -89,6 +91,7 @@ export function ChangeReviewPage({ frame, offer, provider, faults, ...shown }: P
         provider={provider}
         revision={shown.revision}
         faults={faults}
+        reason={shown.reason}
         approve={texts.approve}
         approveHelp={texts.approveHelp}
         textsToAccept={shown.textsToAccept}

@@ -48,6 +48,7 @@ export function ContactPage({ frame, forms, faults, notice }: Props) {
           frame={frame}
           action="/culture/contact"
           className={`form contact-${municipality}`}
+          keepAs={`contact ${municipality}`}
         >
           <HiddenFields values={{ municipality, revision, shown }} />
           <VStack gap="space-16" align="start">

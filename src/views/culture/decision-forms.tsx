@@ -17,6 +17,8 @@ interface Props {
   /** Revision of the offer as shown; the approval is refused for another. */
   revision: string;
   faults: Faults;
+  /** Of a return, as typed. */
+  reason: string;
   approve: string;
   approveHelp: string;
   /** With a word of the deny-list; each has to be accepted for the approval. */
@@ -59,6 +61,7 @@ export function DecisionForms({ frame, path, provider, revision, faults, ...says
             name="reason"
             label={texts.reason}
             description={texts.reasonHelp}
+            defaultValue={says.reason}
             error={faults.get("reason")}
             minRows={3}
             resize="vertical"

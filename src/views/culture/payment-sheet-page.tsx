@@ -118,7 +118,7 @@ function ColumnFields({ frame: { language }, number, column, fault }: ColumnProp
   const texts = paymentSheetTexts(language);
   const { headings } = settlementTexts(language);
   return (
-    <HGrid columns={{ xs: 1, md: 3 }} gap="space-8">
+    <HGrid columns={{ xs: 1, md: 3 }} gap="space-8" data-row>
       <TextField
         id={number === 1 ? "columns" : `heading-${String(number)}`}
         name="heading"

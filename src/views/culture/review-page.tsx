@@ -45,6 +45,7 @@ export function ReviewPage({
   sinceReturn,
   revision,
   faults,
+  reason,
   isChanged,
   textsToAccept,
 }: {
@@ -62,6 +63,8 @@ export function ReviewPage({
   /** Revision of the offer as shown; the approval is refused for another. */
   revision: string;
   faults: Faults;
+  /** Of a return, as typed. */
+  reason: string;
   /** The provider changed the offer after the page was shown. */
   isChanged: boolean;
   textsToAccept: TextToAccept[];
@@ -138,6 +141,7 @@ export function ReviewPage({
           provider={provider}
           revision={revision}
           faults={faults}
+          reason={reason}
           approve={texts.approve}
           approveHelp={texts.approveHelp}
           textsToAccept={textsToAccept}

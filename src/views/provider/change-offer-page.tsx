@@ -67,7 +67,6 @@ export function ChangeOfferPage({
           )}
         </>
       }
-      keepAs={page.frame.path}
       submit={texts.save}
     >
       <input type="hidden" name="revision" value={values.revision} />

@@ -1,4 +1,4 @@
-import { Textarea } from "@navikt/ds-react";
+import { BodyShort, Textarea } from "@navikt/ds-react";
 import { ownCodesTexts } from "../texts/staff-texts.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
@@ -31,7 +31,16 @@ export function CodeListFields({
         <label htmlFor="file" className="aksel-form-field__label aksel-label">
           {texts.file}
         </label>
-        <input id="file" type="file" name="file" accept=".csv,.txt,.xlsx,text/csv,text/plain" />
+        <BodyShort size="small" id="file-help">
+          {texts.fileHelp}
+        </BodyShort>
+        <input
+          id="file"
+          type="file"
+          name="file"
+          accept=".csv,.txt,.xlsx,text/csv,text/plain"
+          aria-describedby="file-help"
+        />
         {faults.has("file") && <p className="picture-fault">{faults.get("file")}</p>}
       </div>
     </>

@@ -4,6 +4,7 @@ import { ownCodesTexts } from "../texts/staff-texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { UploadForm } from "../ui/post-form.tsx";
 import { CodeListFields } from "./code-list-fields.tsx";
 
 /** An upload as sent, and what is wrong with its rows. */
@@ -29,15 +30,8 @@ export function CodeUpload({
 }) {
   const texts = ownCodesTexts(frame.language);
   const field = fieldProps(upload.faults, { name: upload.name });
-  const csrf = encodeURIComponent(frame.session?.csrf ?? "");
   return (
-    <form
-      method="post"
-      action={`${action}?csrf=${csrf}`}
-      encType="multipart/form-data"
-      noValidate
-      className="form"
-    >
+    <UploadForm frame={frame} action={action} className="form">
       <VStack gap="space-24">
         <Heading size="medium" level="2">
           {texts.upload}
@@ -76,6 +70,6 @@ export function CodeUpload({
           <Button>{texts.submit}</Button>
         </div>
       </VStack>
-    </form>
+    </UploadForm>
   );
 }

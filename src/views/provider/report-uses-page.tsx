@@ -8,6 +8,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import type { Faults } from "../ui/faults.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { UploadForm } from "../ui/post-form.tsx";
 import { CodeListFields } from "./code-list-fields.tsx";
 
 /** What a list would come to, before it is recorded. */
@@ -34,7 +35,6 @@ const maxRows = 200;
 export function ReportUsesPage({ frame, offer, pasted, faults, preview }: Props) {
   const texts = ownCodesTexts(frame.language);
   const back = `/provider/offers/${offer.id}/codes`;
-  const csrf = encodeURIComponent(frame.session?.csrf ?? "");
   return (
     <ContentPage
       frame={frame}
@@ -43,13 +43,7 @@ export function ReportUsesPage({ frame, offer, pasted, faults, preview }: Props)
       faults={faults}
       intro={<Link href={back}>{`${textIn(offer.title, frame.language)} – ${texts.pool}`}</Link>}
     >
-      <form
-        method="post"
-        action={`${back}/used?csrf=${csrf}`}
-        encType="multipart/form-data"
-        noValidate
-        className="form"
-      >
+      <UploadForm frame={frame} action={`${back}/used`} className="form">
         <VStack gap="space-24">
           {preview ? (
             <>
@@ -81,7 +75,7 @@ export function ReportUsesPage({ frame, offer, pasted, faults, preview }: Props)
             </>
           )}
         </VStack>
-      </form>
+      </UploadForm>
     </ContentPage>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { templateTexts } from "../texts/staff-texts.ts";
 import type { Faults } from "../ui/faults.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { UploadForm } from "../ui/post-form.tsx";
 import { TemplateDraftPreview, type DrawnTicket } from "./template-draft-preview.tsx";
 
 interface Props {
@@ -11,6 +12,8 @@ interface Props {
   action: string;
   /** Where the script has the preview drawn. */
   preview: string;
+  /** See PostForm. */
+  keepAs?: string | undefined;
   ticket: DrawnTicket | undefined;
   /** Faults that the preview names; empty where the page names them. */
   faults: Faults;
@@ -18,19 +21,24 @@ interface Props {
 }
 
 /** A form with pictures and colours, and both wallets' tickets beside it as it would make them. */
-export function TemplateEditor({ frame, action, preview, ticket, faults, children }: Props) {
+export function TemplateEditor({
+  frame,
+  action,
+  preview,
+  keepAs,
+  ticket,
+  faults,
+  children,
+}: Props) {
   const texts = templateTexts(frame.language);
-  const csrf = encodeURIComponent(frame.session?.csrf ?? "");
   return (
     <div className="template-editor">
-      <form
+      <UploadForm
+        frame={frame}
         id="template-form"
-        tabIndex={-1}
-        method="post"
-        action={`${action}?csrf=${csrf}`}
-        encType="multipart/form-data"
-        data-preview={`${preview}?csrf=${csrf}`}
-        noValidate
+        action={action}
+        preview={preview}
+        keepAs={keepAs}
       >
         {/* First button of the form: Enter in a text field submits it. */}
         <button name="do" value="preview" hidden />
@@ -38,7 +46,7 @@ export function TemplateEditor({ frame, action, preview, ticket, faults, childre
         <Link href="#beside" className="to-ticket">
           {texts.showTicket}
         </Link>
-      </form>
+      </UploadForm>
       <section id="beside" className="beside" aria-labelledby="preview-heading" tabIndex={0}>
         <Heading size="medium" level="2" id="preview-heading">
           {texts.preview}

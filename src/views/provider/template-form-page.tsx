@@ -62,6 +62,7 @@ export function TemplateFormPage({
         frame={frame}
         action={isNew ? "/provider/templates" : frame.path}
         preview="/provider/templates/preview"
+        keepAs={isNew ? keptAs(values) : undefined}
         ticket={ticket}
         faults={isRefused ? new Map() : faults}
       >
@@ -129,3 +130,7 @@ export function TemplateFormPage({
     </ContentPage>
   );
 }
+
+/** A new template's form begins with another template, for an offer, or with a style. */
+const keptAs = ({ baseId, offerId, style }: TemplateFormValues) =>
+  ["template", baseId, offerId, style].filter((part) => part !== undefined).join(" ");

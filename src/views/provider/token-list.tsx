@@ -20,12 +20,19 @@ interface ListedToken {
   part?: string | null;
 }
 
+/** A new token as typed. */
+export interface TypedToken {
+  name: string;
+  part: string;
+}
+
 export interface TokensPageProps {
   /** Its path is the action of the form. */
   frame: PageFrame;
   tokens: ListedToken[];
   /** Parts of tickets, one of which a scanner can tick off alone. */
   parts: readonly OfferPart[];
+  typed: TypedToken;
   faults: Faults;
   notice: string | undefined;
 }
@@ -35,6 +42,7 @@ export function TokenList({
   frame,
   tokens,
   parts,
+  typed,
   faults,
   words,
 }: Omit<TokensPageProps, "notice"> & {
@@ -91,13 +99,18 @@ export function TokenList({
       <PostForm frame={frame} action={frame.path} className="form">
         <VStack gap="space-16" align="start">
           <TextField
-            {...fieldProps(faults)("name")}
+            {...fieldProps(faults, { name: typed.name })("name")}
             label={words.name}
             description={words.nameHelp}
             className="medium"
           />
           {parts.length > 0 && (
-            <Select name="part" label={texts.doorPart} description={texts.doorPartHelp}>
+            <Select
+              name="part"
+              label={texts.doorPart}
+              description={texts.doorPartHelp}
+              defaultValue={typed.part}
+            >
               <option value="">{texts.anyPart}</option>
               {parts.map(({ key, label }) => (
                 <option key={key} value={key}>

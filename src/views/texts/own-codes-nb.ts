@@ -94,6 +94,7 @@ export const ownCodesNb = {
   batchNameFault: "Skriv et navn på høyst 100 tegn.",
   paste: "Lim inn koder",
   file: "Eller velg en fil (Excel, CSV eller tekst)",
+  fileHelp: "Vi husker ikke fila om du går fra siden før den er sendt. Velg den da på nytt.",
   submit: "Legg inn kodene",
   uploading: "{percent} prosent er ferdig. Vent på denne siden.",
   uploadWait: "100 000 koder kan ta et halvt minutt. Vent til siden kommer tilbake.",

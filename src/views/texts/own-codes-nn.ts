@@ -75,6 +75,7 @@ export const ownCodesNn: typeof ownCodesNb = {
   batchNameFault: "Skriv eit namn på høgst 100 teikn.",
   paste: "Lim inn kodar",
   file: "Eller vel ei fil (Excel, CSV eller tekst)",
+  fileHelp: "Vi hugsar ikkje fila om du går frå sida før ho er send. Vel ho då på nytt.",
   submit: "Legg inn kodane",
   uploading: "{percent} prosent er ferdig. Vent på denne sida.",
   uploadWait: "100 000 kodar kan ta eit halvt minutt. Vent til sida kjem tilbake.",

@@ -37,7 +37,8 @@ export const templateNb = {
   color: { background: "Bakgrunn", foreground: "Tekst", label: "Overskrift" },
   contrastFix: "Bruk farger som kan leses",
   pictures: "Bilder",
-  picturesHelp: "PNG, JPEG, WebP eller SVG, høyst 10 MB. Vi tilpasser størrelsen.",
+  picturesHelp:
+    "PNG, JPEG, WebP eller SVG, høyst 10 MB. Vi tilpasser størrelsen. Går du fra siden, husker vi et døgn et bilde som vises på billetten ved siden av. Et annet må du velge på nytt.",
   picture: { icon: "Ikon", logo: "Logo", hero: "Hovedbilde" } satisfies Record<ArtworkRole, string>,
   pictureHelp: {
     icon: "Et kvadratisk merke. Vises i varsler og i Google Wallet.",

@@ -32,7 +32,8 @@ export const templateNn: typeof templateNb = {
   contrastFix: "Bruk fargar som kan lesast",
   colors: "Fargar",
   pictures: "Bilete",
-  picturesHelp: "PNG, JPEG, WebP eller SVG, høgst 10 MB. Vi tilpassar storleiken.",
+  picturesHelp:
+    "PNG, JPEG, WebP eller SVG, høgst 10 MB. Vi tilpassar storleiken. Går du frå sida, hugsar vi eit døgn eit bilete som er vist på billetten ved sida av. Eit anna må du velje på nytt.",
   picture: { icon: "Ikon", logo: "Logo", hero: "Hovudbilete" },
   pictureHelp: {
     icon: "Eit kvadratisk merke. Blir vist i varsel og i Google Wallet.",

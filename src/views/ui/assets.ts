@@ -64,6 +64,7 @@ const sources = {
   "allocate.js": () => script("allocate.js"),
   "choose-activity.js": () => script("choose-activity.js"),
   "copy.js": () => script("copy.js"),
+  "fill-form.js": () => script("fill-form.js"),
   "keep-typed.js": () => script("keep-typed.js"),
   "progress.js": () => script("progress.js"),
   "session-end.js": () => script("session-end.js"),

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { Button, HStack, VStack } from "@navikt/ds-react";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { ButtonLink } from "./button-link.tsx";
-import { KeptNotice } from "./kept-notice.tsx";
 import { PageDocument, type DocumentProps } from "./page-document.tsx";
 import { PageHeading, type HeadingProps } from "./page-heading.tsx";
 import { PostForm } from "./post-form.tsx";
@@ -18,7 +17,7 @@ interface FormPageProps extends DocumentProps, HeadingProps {
   cancelHref?: string;
   gap?: "space-24" | "space-40";
   className?: string;
-  /** Under which name the browser keeps what is typed until it is sent, through Back and detours. */
+  /** See PostForm. */
   keepAs?: string | undefined;
 }
 
@@ -36,17 +35,11 @@ export function FormPage({
   ...page
 }: FormPageProps) {
   const { frame } = page;
-  const isFresh = frame.isResumed !== true && (page.faults?.size ?? 0) === 0;
-  const keep =
-    keepAs === undefined
-      ? undefined
-      : { name: `${frame.session?.person ?? ""} ${keepAs}`, isFresh };
   return (
-    <PageDocument {...page} {...(keep && { scripts: ["keep-typed.js"] })}>
-      <PostForm frame={frame} action={action ?? frame.path} className={className} keep={keep}>
+    <PageDocument {...page}>
+      <PostForm frame={frame} action={action ?? frame.path} className={className} keepAs={keepAs}>
         <VStack gap={gap}>
           <PageHeading {...page} />
-          {keep && <KeptNotice language={frame.language} />}
           {children}
           <HStack gap="space-16">
             <Button data-color={isDangerous ? "danger" : undefined}>{submit}</Button>

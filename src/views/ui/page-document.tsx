@@ -5,7 +5,8 @@ import { chromeOf } from "./area-chrome.tsx";
 import type { Tab } from "./area-tabs.ts";
 import type { AssetName } from "./assets.ts";
 import { DocumentHead } from "./document-head.tsx";
-import type { PageFrame } from "./page-frame.ts";
+import { KeptNotice } from "./kept-notice.tsx";
+import { keepsTyped, type PageFrame } from "./page-frame.ts";
 import { SessionEnd } from "./session-end.tsx";
 
 export interface DocumentProps {
@@ -29,7 +30,8 @@ export function PageDocument({
   refreshSeconds,
   children,
 }: DocumentProps) {
-  const { language, path, session, isResumed } = frame;
+  const { area, language, path, session, isResumed, isPosted } = frame;
+  const isKept = session?.end !== undefined && keepsTyped(area);
   const texts = staffTexts(language);
   const { className, owner, styles, width, top, tabs, below, foot } = chromeOf(frame);
   return (
@@ -37,7 +39,11 @@ export function PageDocument({
       <DocumentHead
         title={`${title} – ${owner}`}
         styles={styles}
-        scripts={session?.end ? [...scripts, "session-end.js"] : scripts}
+        scripts={[
+          ...scripts,
+          ...(isKept ? (["keep-typed.js"] as const) : []),
+          ...(session?.end ? (["session-end.js"] as const) : []),
+        ]}
       >
         {refreshSeconds !== undefined && (
           <noscript>
@@ -45,7 +51,7 @@ export function PageDocument({
           </noscript>
         )}
       </DocumentHead>
-      <body>
+      <body data-posted={isPosted === true ? "" : undefined}>
         <Link href="#content" className="skip-link">
           {texts.skipLink}
         </Link>
@@ -75,6 +81,7 @@ export function PageDocument({
           )}
           {children}
         </Page.Block>
+        {isKept && <KeptNotice language={language} />}
         <SessionEnd frame={frame} />
         <Page.Block as="footer" width={width} gutters className="foot">
           <BodyShort as="div" size="small" className="foot-line">

@@ -25,6 +25,11 @@ export interface PageFrame {
     | undefined;
   /** Whether the page shows a form again that was sent before the login. */
   isResumed?: boolean | undefined;
+  /** Whether the page answers a form, which it may show as it was sent. */
+  isPosted?: boolean | undefined;
   /** Path of the sandbox's page of messages. */
   messagesHref?: string | undefined;
 }
+
+/** Whether the browser keeps what is typed in the area's forms. NAV's are about children: nothing of them stays behind. */
+export const keepsTyped = (area: Area): boolean => area === "provider" || area === "culture";

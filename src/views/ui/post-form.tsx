@@ -1,6 +1,6 @@
 import { Button, type ButtonProps } from "@navikt/ds-react";
 import type { ReactNode } from "react";
-import type { PageFrame } from "./page-frame.ts";
+import { keepsTyped, type PageFrame } from "./page-frame.ts";
 
 /** Hidden field with the session's token; the server refuses a form without it. */
 export function Csrf({ frame: { session } }: { frame: PageFrame }) {
@@ -11,23 +11,60 @@ interface PostFormProps {
   frame: PageFrame;
   action: string;
   className?: string | undefined;
-  /** Under which name the browser keeps what is typed, and whether the form starts afresh. */
-  keep?: { name: string; isFresh: boolean } | undefined;
+  /** Under which name the browser keeps what is typed, where the action is that of several forms. */
+  keepAs?: string | undefined;
   children: ReactNode;
 }
 
+/**
+ * The form's attribute under which `keep-typed.js` keeps what a person has typed until the server has taken it: through Back,
+ * a detour, a reload and sending without a connection.
+ */
+const keptAs = ({ area, session }: PageFrame, name: string) =>
+  session && keepsTyped(area) ? `${session.person} ${name}` : undefined;
+
 /** Form of a signed-in page. Browser validation is off; the server validates. */
-export function PostForm({ frame, action, className, keep, children }: PostFormProps) {
+export function PostForm({ frame, action, className, keepAs, children }: PostFormProps) {
   return (
     <form
       method="post"
       action={action}
       noValidate
       className={className}
-      data-keep={keep?.name}
-      data-fresh={keep?.isFresh === true ? "" : undefined}
+      data-keep={keptAs(frame, keepAs ?? action)}
     >
       <Csrf frame={frame} />
+      {children}
+    </form>
+  );
+}
+
+/** A `PostForm` that carries files; the token stands in its address, to be read before them. */
+export function UploadForm({
+  frame,
+  action,
+  keepAs,
+  preview,
+  children,
+  ...attributes
+}: PostFormProps & {
+  id?: string;
+  /** Address where its script has the form's preview drawn. The server draws the form as typed, too. */
+  preview?: string | undefined;
+}) {
+  const csrf = `?csrf=${encodeURIComponent(frame.session?.csrf ?? "")}`;
+  return (
+    <form
+      {...attributes}
+      tabIndex={attributes.id === undefined ? undefined : -1}
+      method="post"
+      action={action + csrf}
+      encType="multipart/form-data"
+      noValidate
+      data-keep={keptAs(frame, keepAs ?? action)}
+      data-preview={preview === undefined ? undefined : preview + csrf}
+      data-redraw={preview === undefined ? undefined : ""}
+    >
       {children}
     </form>
   );

@@ -1,34 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import type { BrowserContext, Page } from "playwright-core";
-import { createDoorDevice } from "../../../src/actions/door/create-door-device.ts";
 import { loadShippedTemplates } from "../../../src/actions/templates/load-shipped-templates.ts";
-import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
-import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
-import { staffSession } from "../../support/sessions.ts";
-import { auditorPages } from "../../../src/http/auditor/auditor-pages.tsx";
-import { culturePages } from "../../../src/http/culture/culture-pages.tsx";
-import { operatorPages } from "../../../src/http/operator/operator-pages.ts";
-import { providerPages } from "../../../src/http/provider/provider-pages.tsx";
-import { proposeChange } from "../../support/approved-change.ts";
 import { expectSoundAtTwice, useBrowser } from "../../support/browser.ts";
-import {
-  anOffer,
-  aPass,
-  aProvider,
-  aTemplate,
-  testKeyRing,
-  testNow,
-} from "../../support/builders.ts";
+import { aProvider } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
-import { routesOf } from "../../support/routes-of.ts";
 import { useServer } from "../../support/server.ts";
+import { staffSession } from "../../support/sessions.ts";
 import { signInProvider } from "../../support/sign-in-provider.ts";
-
-const long = "Ungdomsforeningen og idrettslaget i Øvre Gauldal og omegn, avdeling for friluftsliv";
-
-/** The test clock's month and year, where an address names one. */
-const aTime: Record<string, string> = { month: "2027-01", year: "2027" };
+import { somethingOfEverything, staffPagesWith } from "../../support/staff-pages.ts";
 
 describe("every page of providers, of the culture office, of auditors and of operators", function () {
   this.timeout(240_000);
@@ -54,52 +33,8 @@ describe("every page of providers, of the culture office, of auditors and of ope
     const { id: emptyId } = await aProvider(db, { municipality: "3430" });
     empty = { context: await signedIn(emptyId, "3430"), ids: { providerId: emptyId } };
 
-    const { id: providerId } = await aProvider(db, { name: long });
-    for (const state of ["invited", "suspended"] as const) await aProvider(db, { state });
-    const template = await aTemplate(db, { providerId });
-    const own = { providerId, templateId: template.id };
-    const offers = new Map<string, string>();
-    for (const state of ["draft", "returned", "paused", "closed", "open", "submitted"] as const) {
-      const offer = await anOffer(db, { ...own, state, title: { nb: `${long}: ${state}` } });
-      offers.set(state, offer.id);
-      if (state === "paused") {
-        const texts = { title: { nb: `${long}: new` }, description: { nb: long } };
-        await proposeChange(server.deps, offer, texts);
-      }
-      if (state === "open") for (let n = 0; n < 3; n += 1) await aPass(db, { offer });
-    }
-    const actor = { role: "provider", id: "test", providerId } as const;
-    await createDoorDevice(server.deps, { actor, name: long });
-    await createApiKey(server.deps, { role: "provider", providerId, name: long });
-    busy = {
-      context: await signedIn(providerId, "5025"),
-      ids: { providerId, templateId: template.id, offerId: offers.get("open") ?? "" },
-    };
-    for (const [email, at] of [
-      ["waits@provider.example", null],
-      [`${"long".repeat(12)}@provider.example`, new Date(testNow.getTime() - 3_600_000)],
-    ] as const) {
-      const user = { providerId, role: "staff", email } as const;
-      const id = await db.transaction((trx) => insertProviderUser(trx, testKeyRing, user));
-      await db("provider_users").where({ id }).update({ invited_at: at });
-    }
-    const [webhook] = await db("webhooks")
-      .insert({
-        provider_id: providerId,
-        url: `https://tickets.example/${"hooks/".repeat(12)}`,
-        events: ["offer.approved"],
-        secret_sealed: randomBytes(8),
-        created_at: testNow,
-      })
-      .returning<{ id: string }[]>("id");
-    const [ofOffice] = await db("webhooks")
-      .insert({
-        ...{ municipality_number: "5025", of_office: true, events: ["offer.submitted"] },
-        ...{ url: "https://office.example/hook", secret_sealed: randomBytes(8) },
-      })
-      .returning<{ id: string }[]>("id");
-    Object.assign(busy.ids, { webhookId: webhook?.id, officeWebhookId: ofOffice?.id });
-    for (const [state, id] of offers) busy.ids[state] = id;
+    const ids = await somethingOfEverything(server.deps);
+    busy = { context: await signedIn(ids["providerId"] ?? "", "5025"), ids };
   });
 
   async function expectWhole(page: Page): Promise<void> {
@@ -108,22 +43,7 @@ describe("every page of providers, of the culture office, of auditors and of ope
     expect(await page.title()).to.not.equal("");
   }
 
-  /** The pages that can be shown with these ids. */
-  const pagesWith = (ids: Record<string, string>) =>
-    [
-      ...routesOf(providerPages(server.deps)),
-      ...routesOf(culturePages(server.deps)),
-      ...routesOf(auditorPages(server.deps)),
-      ...routesOf(operatorPages(server.deps)),
-    ]
-      .filter(
-        ({ method, path }) => method === "get" && !/\.(csv|pdf|png)$|:token|\/session$/.test(path),
-      )
-      .map(({ path }) =>
-        path.replace("/culture/webhooks/:webhookId", "/culture/webhooks/:officeWebhookId"),
-      )
-      .map((path) => path.replace(/:(\w+)/g, (name, key: string) => ids[key] ?? aTime[key] ?? name))
-      .filter((path) => !path.includes(":"));
+  const pagesWith = (ids: Record<string, string>) => staffPagesWith(server.deps, ids);
 
   it("every staff page is sound for someone who has just come", async () => {
     const paths = pagesWith(empty.ids);

@@ -51,6 +51,9 @@ describe("a provider's template pages", function () {
     await expectAccessible(page);
   });
 
+  // What a test before typed would be brought back.
+  beforeEach(() => page.evaluate("location.protocol === 'about:' || sessionStorage.clear()"));
+
   it("a provider's template page draws the ticket anew as one types", async () => {
     await page.goto(at(`/provider/templates/new?from=${shipped.get("cinema")}`));
     const front = previewOf(page, "Apple Wallet, forsiden");
