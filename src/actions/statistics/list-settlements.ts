@@ -32,7 +32,7 @@ export interface MonthlySettlement {
   /** Without that tax, and the tax: what the municipalities' parts come to, each rounded. */
   netOre: number;
   vatOre: number;
-  /** What each municipality pays of it. */
+  /** What each municipality pays of it; none while the month lasts. */
   payers: (PayerShare & {
     /** Name of the municipality. */
     name: string;
@@ -93,6 +93,7 @@ export async function listSettlements(
     vatPercent,
     netOre: payers.reduce((sum, { netOre }) => sum + netOre, 0),
     vatOre: payers.reduce((sum, { vatOre }) => sum + vatOre, 0),
-    payers,
+    // While the month lasts, a share that grows after a scan would tell where its holder lives.
+    payers: statement || month < current ? payers : [],
   };
 }
