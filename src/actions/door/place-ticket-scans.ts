@@ -12,9 +12,13 @@ import { recordExtraAdmission } from "./record-extra-admission.ts";
 /** A ticket whose time begins with its first scan, or that has parts, which no other has. */
 type PlacedTicket = TicketAtDoor & ({ validFor: ValidFor } | { parts: OfferPart[]; uses: number });
 
+/** Whether a scan takes what depends on the ticket's other scans: time from its first one, or a part. */
+export const takesPlace = ({ validFor, parts }: TicketAtDoor): boolean =>
+  validFor !== undefined || parts !== undefined;
+
 /** Whether all scans of a ticket are placed anew with each; an anonymised one has no scans to place. */
 export const isPlaced = (ticket: TicketAtDoor): ticket is PlacedTicket =>
-  (ticket.validFor !== undefined || ticket.parts !== undefined) && !ticket.erased;
+  takesPlace(ticket) && !ticket.erased;
 
 /** Why a scan of a placed ticket is one too many that the rules did not refuse when it came. */
 export const tooManyReason = (ticket: PlacedTicket): RedemptionReason =>

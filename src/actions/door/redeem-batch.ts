@@ -18,8 +18,10 @@ const concurrency = 4;
 
 /**
  * Redeems offline scans, those of a ticket in the order of their times; results are in the request's
- * order. Each runs in its own transaction: a failed scan yields its error and does not stop the others.
- * Safe to repeat.
+ * order. Each runs in its own transaction: a failed scan yields its error and does not stop the others. One that
+ * the service could not record yields "unavailable" and is to be sent again. Safe to repeat.
+ *
+ * Throws the fault when no scan could be recorded.
  */
 export async function redeemBatch(
   deps: Parameters<typeof redeem>[0],
@@ -38,17 +40,27 @@ export async function redeemBatch(
   for (const [ticket, scan] of named) {
     ofTicket.set(ticket, [...(ofTicket.get(ticket) ?? []), scan]);
   }
+  const faults: unknown[] = [];
   const limit = pLimit(concurrency);
   await limit.map(ofTicket.values(), async (ticketScans) => {
     for (const scan of ticketScans) {
-      const answer = await redeem(deps, { ...scan, ...door }).catch(refusal);
+      const decided = scan.undone ? { ...scan, admittedOffline: false } : scan;
+      const answer = await redeem(deps, { ...decided, ...door }).catch((error: unknown) => {
+        if (error instanceof AppError && error.status < 500) return refusal(error);
+        faults.push(error);
+        deps.logger.error({ err: error }, "a scan of a batch was not recorded");
+        return { error: unrecorded };
+      });
       answers.set(scan, { scanId: scan.scanId, ...answer });
     }
   });
+  if (faults.length > 0 && faults.length === answers.size) throw faults[0];
   return scans.flatMap((scan) => answers.get(scan) ?? []);
 }
 
-function refusal(error: unknown): { error: { code: ErrorCode; detail: string } } {
-  if (!(error instanceof AppError) || error.status >= 500) throw error;
-  return { error: { code: error.code, detail: error.message } };
-}
+const unrecorded = {
+  code: "unavailable",
+  detail: "The scan was not recorded; send it again.",
+} as const;
+
+const refusal = ({ code, message: detail }: AppError) => ({ error: { code, detail } });

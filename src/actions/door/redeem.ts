@@ -1,5 +1,4 @@
 import { recordAudit } from "../../db/audit.ts";
-import type { Db } from "../../db/connect.ts";
 import { recordUnlimitedUse, recordUse, type Use } from "../../db/door/record-use.ts";
 import {
   findScan,
@@ -8,7 +7,6 @@ import {
   lockTicketAtDoor,
   type TicketAtDoor,
 } from "../../db/door/redemptions.ts";
-import { findPass } from "../../db/passes/passes.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWalletUpdates } from "../enqueue-wallet-updates.ts";
@@ -17,8 +15,9 @@ import { unitOfWork, type UnitOfWork } from "../unit-of-work.ts";
 import { enqueueOwedForUse } from "./enqueue-owed-for-use.ts";
 import { findScannedTicket } from "./find-scanned-ticket.ts";
 import { judgeScan, type JudgedScan } from "./judge-scan.ts";
-import { isPlaced, placeScan } from "./place-ticket-scans.ts";
+import { placeScan, takesPlace } from "./place-ticket-scans.ts";
 import { answerOf, type RedemptionAnswer } from "./redemption-answer.ts";
+import { replay } from "./replay.ts";
 import type { Scan } from "./scan.ts";
 
 type RedeemDeps = Pick<Deps, "clock" | "db" | "enqueue" | "google" | "keyRing" | "logger">;
@@ -42,7 +41,7 @@ export async function redeem(deps: RedeemDeps, scan: Scan): Promise<RedemptionAn
       ? undefined
       : await redeemUnlocked(deps, { ...read, serialNumber })) ??
     (await unitOfWork(deps, (unit) => redeemLocked(deps, unit, read))) ??
-    (await replay(deps.db, read));
+    (await replay(deps, read));
   if (!answer) throw new AppError("unavailable", "The scan was not recorded; send it again.");
   return answer;
 }
@@ -79,7 +78,7 @@ async function redeemUnlocked(
  * unless the scan asks about it.
  */
 function plainRecord(ticket: TicketAtDoor, { admitted }: Scan) {
-  if (ticket.usesPerDay !== undefined || isPlaced(ticket)) return undefined;
+  if (ticket.usesPerDay !== undefined || takesPlace(ticket)) return undefined;
   if (ticket.usesLeft !== null) return recordUse;
   return admitted === "ask" ? undefined : recordUnlimitedUse;
 }
@@ -101,7 +100,7 @@ async function redeemLocked(
   const { decision, outcome, admitted } = judged;
   const use =
     ticket &&
-    !isPlaced(ticket) &&
+    !takesPlace(ticket) &&
     useOf({ ...scan, serialNumber: ticket.serialNumber }, judged, now);
   if (use) {
     const owed = await recordUse(trx, use, ticket);
@@ -111,7 +110,7 @@ async function redeemLocked(
   const redemptionId = await insertRedemption(trx, {
     doorDeviceId,
     scanId,
-    serialNumber: ticket && !ticket.erased ? ticket.serialNumber : null,
+    serialNumber: ticket?.serialNumber ?? null,
     offerId: ticket?.offerId ?? null,
     scannedAt: judged.at,
     receivedAt: now,
@@ -165,18 +164,3 @@ const answerTo = (
   const shown = { title, admits, sessions, opening: ticket, parts, partsLeft, uses, ...ofScan };
   return answerOf(outcome, { ...shown, isExtra, secondsSinceLastUse, lastsUntil });
 };
-
-/** What the scan was answered before; undefined when it is not recorded. */
-async function replay(
-  db: Db,
-  { doorDeviceId, scanId, serialNumber, language = "nb" }: ReadScan,
-): Promise<RedemptionAnswer | undefined> {
-  const earlier = await findScan(db, doorDeviceId, scanId);
-  if (!earlier) return undefined;
-  const known = serialNumber === undefined ? undefined : await findPass(db, serialNumber);
-  if (earlier.serialNumber !== (known && !known.erased ? known.serialNumber : null)) {
-    throw new AppError("conflict", "This scan id has already come with another ticket.");
-  }
-  if (earlier.undone) throw new AppError("conflict", "This scan was undone; send a new one.");
-  return answerOf(earlier.outcome, { ...earlier, language });
-}

@@ -23,4 +23,6 @@ export interface Scan {
   doorPart?: string | null | undefined;
   /** What the scanner decided offline; undefined when it did not decide. */
   admittedOffline?: boolean | undefined;
+  /** What the scanner admitted was taken back there, before it knew whether the service has the scan. */
+  undone?: boolean | undefined;
 }

@@ -22,25 +22,29 @@ export interface OwedForUse {
   webhookIds: string[];
 }
 
+/** What a redemption says of its ticket: of an anonymised one the municipality that pays, and not which it was. */
+const named = `case when erased_at is null then serial_number end as serial_number,
+    case when erased_at is not null then municipality_number end as municipality_number`;
+
 /** The ticket after a counted use, or any use that shows on it: the doors that scan it take turns. */
 const changedTicket = `
   update passes
   set uses_left = :usesLeft::int, state = :nextState, return_at = null,
     fetched_at = coalesce(fetched_at,
-      case when claim_until is not null and handed_out_at is null
+      case when claim_until is not null and num_nonnulls(handed_out_at, erased_at) = 0
         then :receivedAt::timestamptz end),
     ended_at = case when :nextState = 'used' then :receivedAt::timestamptz else ended_at end
-  where serial_number = :serialNumber and erased_at is null
+  where serial_number = :serialNumber
     and (state, uses_left) is not distinct from (:stateRead, :usesRead::int)
-  returning serial_number, offer_id, provider_id, complimentary,
+  returning ${named}, offer_id, provider_id, complimentary,
     google_version > 0 as is_in_google,
     case when pushed_version < version then change_kind end as change_kind`;
 
 /** A ticket whose row does not change by a use: the doors that scan it hold a shared lock, for which its end waits. */
 const sharedTicket = `
-  select serial_number, offer_id, provider_id, complimentary, false as is_in_google, null::text as change_kind
+  select ${named}, offer_id, provider_id, complimentary, false as is_in_google, null::text as change_kind
   from passes
-  where serial_number = :serialNumber and erased_at is null
+  where serial_number = :serialNumber
     and state = :stateRead and state = :nextState and num_nulls(uses_left, return_at) = 2
     and (fetched_at is not null or claim_until is null or handed_out_at is not null)
   for share`;
@@ -52,6 +56,7 @@ const sharedTicket = `
  *
  * A ticket with a claim deadline was fetched when it is shown at a door, so that it cannot lapse from now on; of
  * another, and of one that was handed out, a use does not show as a fetch. A ticket that was to be given back is kept.
+ * An anonymised one loses the use, too, and the redemption does not name it.
  */
 export const recordUse = (
   db: Db,
@@ -82,9 +87,9 @@ async function recordUseOf(
     with used as (${used}
     ), redemption as (
       insert into redemptions (door_device_id, scan_id, serial_number, offer_id, scanned_at,
-        received_at, accepted, admitted, uses_left, complimentary)
+        received_at, accepted, admitted, uses_left, complimentary, municipality_number)
       select :doorDeviceId::uuid, :scanId, serial_number, offer_id, :scannedAt::timestamptz,
-        :receivedAt::timestamptz, true, :admitted::int, :usesLeft::int, complimentary
+        :receivedAt::timestamptz, true, :admitted::int, :usesLeft::int, complimentary, municipality_number
       from used
       returning id, offer_id
     ), audited as (

@@ -23,10 +23,10 @@ export function findAcceptedScan(
       and accepted and serial_number is not null`);
 }
 
-/** Whether a use of the ticket is counted for the redemption: it is neither undone nor an extra admission. */
+/** Whether a use of the ticket, or of a part, is counted for the redemption: it is neither undone nor an extra admission. */
 export async function isCounted(trx: Trx, redemptionId: string): Promise<boolean> {
   const found = await sql(trx, { redemptionId }).count(
-    "select from counted_redemptions where id = :redemptionId",
+    "select from part_uses where id = :redemptionId",
   );
   return found > 0;
 }
@@ -39,10 +39,33 @@ export async function insertUndo(trx: Trx, redemptionId: string, at: Date): Prom
   return inserted > 0;
 }
 
-/** Gives one use back to the ticket, which is locked; one that ended otherwise stays as it is. */
+/** Gives one use back to the ticket, which is locked; one that ended otherwise stays ended. */
 export async function giveUseBack(trx: Trx, serialNumber: string): Promise<void> {
   await sql(trx, { serialNumber }).count(`
     update passes
-    set uses_left = uses_left + 1, state = 'active', ended_at = null
-    where serial_number = :serialNumber and state in ('active', 'used')`);
+    set uses_left = uses_left + 1,
+      state = case when state = 'used' then 'active' else state end,
+      ended_at = case when state <> 'used' then ended_at end
+    where serial_number = :serialNumber and erased_at is null`);
+}
+
+/**
+ * Takes back that a live ticket was fetched where that was said by a scan that arrived then and was undone alone: no
+ * other scan counts, no phone shows it, and it bears no code of the provider's own.
+ */
+export async function forgetFetchByScan(
+  trx: Trx,
+  serialNumber: string,
+  receivedAt: Date,
+): Promise<void> {
+  await sql(trx, { serialNumber, receivedAt }).count(`
+    update passes set fetched_at = null
+    where serial_number = :serialNumber and state = 'active' and fetched_at = :receivedAt
+      and claim_until is not null and google_version = 0
+      and not exists (
+        select from registrations where registrations.serial_number = passes.serial_number)
+      and not exists (
+        select from provider_codes where provider_codes.serial_number = passes.serial_number)
+      and not exists (
+        select from part_uses where part_uses.serial_number = passes.serial_number)`);
 }

@@ -82,7 +82,7 @@ export function countUses(db: Db, serialNumber: string, period: Period): Promise
 export interface Redemption {
   doorDeviceId: string;
   scanId: string;
-  /** null: the barcode named no ticket. */
+  /** null: the barcode named no ticket. An anonymised one is not recorded. */
   serialNumber: string | null;
   offerId: string | null;
   scannedAt: Date;
@@ -97,10 +97,12 @@ export async function insertRedemption(trx: Trx, scan: Redemption): Promise<stri
   const refused = { reason: null, admitted: 0, usesLeft: null };
   const [id] = await sql(trx, { ...scan, ...refused, ...scan.outcome }).column<string>(`
     insert into redemptions (door_device_id, scan_id, serial_number, offer_id, scanned_at,
-      received_at, accepted, reason, admitted, uses_left, part, complimentary)
-    values (:doorDeviceId, :scanId, :serialNumber, :offerId, :scannedAt,
-      :receivedAt, :accepted, :reason, :admitted, :usesLeft, :part::int,
-      coalesce((select complimentary from passes where serial_number = :serialNumber), false))
+      received_at, accepted, reason, admitted, uses_left, part, complimentary, municipality_number)
+    select :doorDeviceId::uuid, :scanId, case when erased_at is null then serial_number end,
+      :offerId::uuid, :scannedAt::timestamptz, :receivedAt::timestamptz, :accepted::boolean, :reason,
+      :admitted::int, :usesLeft::int, :part::int, coalesce(complimentary, false),
+      case when erased_at is not null then municipality_number end
+    from (select) as scan left join passes on serial_number = :serialNumber
     on conflict (door_device_id, scan_id) do nothing
     returning id`);
   return id;

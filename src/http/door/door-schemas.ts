@@ -63,11 +63,18 @@ const admittedOffline = z
   .optional()
   .describe("What the scanner decided alone; left out, the scan is judged as if made now");
 
+const undone = z
+  .boolean()
+  .optional()
+  .describe(
+    "The scanner took the scan back before it had an answer: it counts nothing, also if it came earlier as admitted",
+  );
+
 export const batchBody = z.strictObject({
   scans: z
     .array(
       scanFields
-        .extend({ scannedAt, admittedOffline })
+        .extend({ scannedAt, admittedOffline, undone })
         .superRefine(requireOneCode)
         .transform(withCode),
     )

@@ -3,9 +3,11 @@ import { getAll, put, remove } from "./door-store.js";
 
 /**
  * A scan as it waits on this phone. `admittedOffline` is what the phone decided, false until it has.
- * `usedBy` is the ticket of which it takes a use, `sent` when the service had it.
+ * `usedBy` is the ticket of which it takes a use, `sent` when the service had it. `undone`: it was taken back here, which
+ * the service is told whether or not it has the scan by then.
  * @typedef {{ scanId: string, code: string, admitted: number, scannedAt: string, order?: number,
- *   part?: string | undefined, admittedOffline: boolean, usedBy?: string | undefined, sent?: number }} KeptScan
+ *   part?: string | undefined, admittedOffline: boolean, usedBy?: string | undefined, sent?: number,
+ *   undone?: true }} KeptScan
  */
 
 /** Scans in a request. */
@@ -54,13 +56,14 @@ export async function dropScan(scanId) {
 }
 
 /**
- * Takes back what this phone admitted and has not sent; false for any other scan.
+ * Takes back what this phone admitted and of which no answer has come, also while it is being sent; false for any other
+ * scan.
  * @param {string} scanId
  */
 export async function undoKept(scanId) {
   const scan = (await kept).get(scanId);
   if (!scan || scan.sent !== undefined) return false;
-  await keepScan({ ...scan, admittedOffline: false, usedBy: undefined });
+  await keepScan({ ...scan, admittedOffline: false, usedBy: undefined, undone: true });
   return true;
 }
 
@@ -91,34 +94,46 @@ async function keepAnew({ scanId, code, admitted, part, scannedAt }) {
   await keepScan({ scanId: scanId + anew, code, admitted, part, scannedAt, admittedOffline: true });
 }
 
+/** Whether the service could not record the scan, which is sent again. @param {{ error?: { code: string } }} item */
+const isOwedAgain = ({ error }) => error?.code === "unavailable";
+
 /**
- * Sends what waits, in the order in which it was scanned.
+ * Sends what waits, in the order in which it was scanned. What the service could not record waits on and holds up
+ * nothing behind it.
  * @param {string} token
+ * @param {Set<string>} [owedAgain] Scans that were tried and wait on.
  * @returns {Promise<"sent" | "closed" | "offline">}
  */
-export async function sendKept(token) {
-  const waiting = waitingOf(await kept).slice(0, most);
+export async function sendKept(token, owedAgain = new Set()) {
+  const left = waitingOf(await kept).filter(({ scanId }) => !owedAgain.has(scanId));
+  const waiting = left.slice(0, most);
   if (waiting.length === 0) return "sent";
-  const scans = waiting.map(({ scanId, code, admitted, part, scannedAt, admittedOffline }) => ({
-    scanId,
-    code,
-    admitted,
-    part,
-    scannedAt,
-    admittedOffline,
-  }));
+  const scans = waiting.map(
+    ({ scanId, code, admitted, part, scannedAt, admittedOffline, undone }) => ({
+      scanId,
+      code,
+      admitted,
+      part,
+      scannedAt,
+      admittedOffline,
+      undone,
+    }),
+  );
   const options = { method: "POST", body: { scans }, timeout };
   const answer = await call(token, "redemptions/batch", options).catch(() => undefined);
   if (answer?.response.status === 401) return "closed";
   if (!answer?.response.ok || !Array.isArray(answer.body?.items)) return "offline";
-  /** @type {{ scanId: string, accepted?: boolean }[]} */
+  /** @type {{ scanId: string, accepted?: boolean, error?: { code: string } }[]} */
   const items = answer.body.items;
+  for (const item of items) if (isOwedAgain(item)) owedAgain.add(item.scanId);
   const refused = new Set(items.flatMap((item) => (item.accepted === false ? item.scanId : [])));
-  for (const scan of waiting) {
+  for (const scan of waiting.filter(({ scanId }) => !owedAgain.has(scanId))) {
+    // Taken back while it was under way: that is sent, too.
+    if ((await kept).get(scan.scanId)?.undone !== scan.undone) continue;
     await keepScan({ ...scan, sent: Date.now() });
     if (scan.admittedOffline && refused.has(scan.scanId)) await keepAnew(scan);
   }
-  return (await countWaiting()) === 0 ? "sent" : sendKept(token);
+  return sendKept(token, owedAgain);
 }
 
 /**

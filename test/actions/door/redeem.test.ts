@@ -398,6 +398,75 @@ describe("redeeming at the door", () => {
       expect(pass).to.deep.include({ state: "expired", usesLeft: 2, endedAt: before(hour) });
     });
 
+    for (const { what, terms, again } of [
+      { what: "one use", terms: { uses: 1 }, again: { accepted: false, reason: "used_up" } },
+      { what: "unlimited uses", terms: { uses: null }, again: { accepted: true } },
+      {
+        what: "a limit for a day",
+        terms: { uses: null, usesPerDay: 1 },
+        again: { accepted: true },
+      },
+      {
+        what: "time from the first scan",
+        terms: { uses: null, validFor: { hours: 2 } },
+        again: { accepted: true },
+      },
+    ]) {
+      it(`an offline scan's redemption counts it for a ticket with ${what} that is anonymised by then, and does not name it`, async () => {
+        const validity = { from: before(1000 * hour), until: before(hour) };
+        const { serialNumber, offer, door, barcode } = await atTheDoor(
+          { validity, refundPerAdmissionOre: 5_000, ...terms },
+          { state: "expired", endedAt: before(hour) },
+        );
+        await database.owner.raw("select anonymise_passes(array[?], now())", [serialNumber]);
+        const scans = [26, 27].map((hours) => ({
+          ...aScan(door, barcode, { admittedOffline: false }),
+          scannedAt: before(hours * hour),
+          admittedOffline: true,
+        }));
+        const [late, early] = await redeemBatch(deps, { ...door, scans });
+        expect(early).to.include({ accepted: true, admitted: 1 });
+        expect(await redeemBatch(deps, { ...door, scans }), "sent again").to.deep.equal([
+          late,
+          early,
+        ]);
+        const { municipality_number } = await database
+          .db("passes")
+          .where({ serial_number: serialNumber })
+          .first<{ municipality_number: string }>();
+        expect(await recorded(scans[1]?.scanId ?? "")).to.deep.include({
+          serial_number: null,
+          offer_id: offer.id,
+          municipality_number,
+        });
+        const another = aScan(door, barcode, { scannedAt: before(26 * hour) });
+        expect(await redeem(deps, another)).to.include(again);
+        expect(await findPass(database.db, serialNumber)).to.include({ state: "expired" });
+      });
+    }
+
+    it("a scan that the service cannot record is named to be sent again, and holds up no other", async () => {
+      const { offer, serialNumber, door, barcode } = await atTheDoor();
+      const { serialNumber: other } = await aPass(database.db, { offer });
+      const scans = [barcode, barcodeOf(other, offer)].map((code) => ({
+        ...aScan(door, code),
+        scannedAt: before(hour),
+      }));
+      const held = await database.db.transaction();
+      try {
+        await held("passes").where({ serial_number: serialNumber }).forUpdate().first();
+        const db = connect(database.url);
+        const items = await withLoginSettings(database, { lock_timeout: "50ms" }, () =>
+          redeemBatch({ ...deps, db }, { ...door, scans }),
+        ).finally(() => db.destroy());
+        expect(items[0]).to.have.nested.property("error.code", "unavailable");
+        expect(items[1]).to.include({ accepted: true });
+      } finally {
+        await held.rollback();
+      }
+      expect((await redeemBatch(deps, { ...door, scans }))[0]).to.include({ accepted: true });
+    });
+
     it("an offline scan's redemption refuses it when the ticket was revoked in between: its place is someone else's", async () => {
       const { door, barcode } = await atTheDoor({}, { state: "revoked" });
       const scan = aScan(door, barcode, { scannedAt: before(hour) });
@@ -532,6 +601,27 @@ describe("redeeming at the door", () => {
       expect(await redeem(deps, scan)).to.deep.equal(refused);
       expect(await redeem(deps, scan)).to.deep.equal(refused);
       expect((await findPass(database.db, serialNumber))?.usesLeft).to.equal(1);
+    });
+
+    it("a scan that its scanner took back before it had an answer counts nothing, whether it came earlier or not", async () => {
+      for (const cameEarlier of [true, false]) {
+        const { serialNumber, door, barcode } = await atTheDoor();
+        const scan = { ...aScan(door, barcode), scannedAt: before(hour) };
+        const sent = (decided: Partial<typeof scan> & { undone?: boolean }) =>
+          redeemBatch(deps, { ...door, scans: [{ ...scan, ...decided }] });
+        if (cameEarlier) {
+          expect((await sent({ admittedOffline: true }))[0]).to.include({ accepted: true });
+        }
+        deps.clock.set(before(-hour));
+        const takenBack = { admittedOffline: false, undone: true };
+        const refused = { accepted: false, reason: "refused_offline" };
+        expect((await sent(takenBack))[0]).to.include(refused);
+        expect((await sent(takenBack))[0], "and is safe to repeat").to.include(refused);
+        expect(await countedIds(serialNumber)).to.deep.equal([]);
+        const ticket = await findPass(database.db, serialNumber);
+        expect(ticket).to.include({ state: "active", usesLeft: 1 });
+        deps.clock.set(testNow);
+      }
     });
 
     it("a scan of another provider's ticket is refused, whatever its scanner decided", async () => {

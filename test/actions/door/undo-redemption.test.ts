@@ -3,6 +3,11 @@ import { expect } from "chai";
 import { getDoor } from "../../../src/actions/door/get-door.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { undoRedemption } from "../../../src/actions/door/undo-redemption.ts";
+import { cancelOffer } from "../../../src/actions/offers/cancel-offer.ts";
+import { replacePass } from "../../../src/actions/passes/replace-pass.ts";
+import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
+import type { Actor } from "../../../src/actions/deps.ts";
+import { findOffer } from "../../../src/db/offers/offers.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
 import { offerStatistics } from "../../../src/db/statistics/statistics.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
@@ -189,7 +194,94 @@ describe("a question at the door, and what is undone there", () => {
     const ended = { state: "revoked", ended_at: testNow };
     await database.db("passes").where({ serial_number: serialNumber }).update(ended);
     await undo(door, scan.scanId);
-    expect(await findPass(database.db, serialNumber)).to.include({ state: "revoked", usesLeft: 1 });
+    expect(await findPass(database.db, serialNumber)).to.include({ state: "revoked", usesLeft: 2 });
+  });
+
+  const nav: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
+  const scanned = async (
+    terms: Partial<Offer> = {},
+    ticket: Omit<NonNullable<Parameters<typeof aPass>[1]>, "offer"> = {},
+  ) => {
+    const offer = await anOffer(database.db, terms);
+    const { serialNumber, recipientId } = await aPass(database.db, { offer, ...ticket });
+    const door = await aDoor(database.db, offer.providerId);
+    const scan = aScan(door, barcodeOf(serialNumber, offer));
+    expect(await redeem(deps, scan)).to.include({ accepted: true });
+    return { offer, serialNumber, recipientId, door, scan };
+  };
+  const allocatedOf = async ({ id }: Offer) => (await findOffer(database.db, id))?.allocated;
+  const fetched = { fetchedAt: testNow };
+
+  it("an undo ends the ticket of an offer that was cancelled meanwhile, returns its place and owes its holder the message", async () => {
+    const { offer, serialNumber, recipientId, door, scan } = await scanned({}, fetched);
+    const actor: Actor = { role: "provider", id: "p", providerId: offer.providerId };
+    await cancelOffer(deps, { actor, offerId: offer.id });
+    expect(await allocatedOf(offer)).to.equal(1);
+    await undo(door, scan.scanId);
+    expect(await findPass(database.db, serialNumber)).to.include({ state: "revoked" });
+    expect(await allocatedOf(offer)).to.equal(0);
+    const owed = await database.db("messages").where({ cancelled_offer_id: offer.id });
+    expect(owed.map(({ recipient_id }) => recipient_id as string)).to.deep.equal([recipientId]);
+    expect(await redeem(deps, { ...scan, scanId: randomUUID() })).to.include({ reason: "revoked" });
+  });
+
+  for (const uses of [1, 2]) {
+    it(`an undo after a replacement gives the use to the ticket in its place, with ${uses} uses`, async () => {
+      const { serialNumber, door, scan } = await scanned({ uses }, fetched);
+      const { serialNumber: current } = await replacePass(deps, { actor: nav, serialNumber });
+      await undo(door, scan.scanId);
+      expect(await findPass(database.db, current)).to.include({ state: "active", usesLeft: uses });
+      expect(await findPass(database.db, serialNumber)).to.include({ state: "revoked" });
+    });
+  }
+
+  it("an undo after a replacement takes the time back that the scan began", async () => {
+    const terms = { uses: null, validFor: { hours: 2 } } as const;
+    const { serialNumber, door, scan } = await scanned(terms, fetched);
+    const { serialNumber: current } = await replacePass(deps, { actor: nav, serialNumber });
+    const lasts = async () =>
+      (
+        await database.db("passes").where({ serial_number: current }).pluck("lasts_until")
+      )[0] as Date | null;
+    expect(await lasts()).to.not.equal(null);
+    await undo(door, scan.scanId);
+    expect(await lasts()).to.equal(null);
+  });
+
+  it("an undo after a revocation returns the place of a ticket that is unused again, and of no other", async () => {
+    for (const { scans, left } of [
+      { scans: 1, left: 0 },
+      { scans: 2, left: 1 },
+    ]) {
+      const { offer, serialNumber, door, scan } = await scanned({ uses: 3 }, fetched);
+      if (scans === 2) await redeem(deps, { ...scan, scanId: randomUUID() });
+      await revokePass(deps, { actor: nav, serialNumber, reason: "wrong child" });
+      expect(await allocatedOf(offer)).to.equal(1);
+      await undo(door, scan.scanId);
+      expect(await allocatedOf(offer)).to.equal(left);
+      await undo(door, scan.scanId);
+      expect(await allocatedOf(offer), "once").to.equal(left);
+    }
+  });
+
+  it("an undo takes back that the scan counted as the first fetch, unless another scan or a fetch did", async () => {
+    const claimUntil = new Date(testNow.getTime() + 86_400_000);
+    const fetchOf = async (serialNumber: string) =>
+      (
+        await database.db("passes").where({ serial_number: serialNumber }).pluck("fetched_at")
+      )[0] as Date | null;
+    const once = await scanned({ uses: 2 }, { claimUntil });
+    expect(await fetchOf(once.serialNumber)).to.deep.equal(testNow);
+    await undo(once.door, once.scan.scanId);
+    expect(await fetchOf(once.serialNumber)).to.equal(null);
+    const twice = await scanned({ uses: 2 }, { claimUntil });
+    await redeem(deps, { ...twice.scan, scanId: randomUUID() });
+    await undo(twice.door, twice.scan.scanId);
+    expect(await fetchOf(twice.serialNumber)).to.deep.equal(testNow);
+    const fetchedAt = new Date(testNow.getTime() - 1000);
+    const earlier = await scanned({}, { claimUntil, fetchedAt });
+    await undo(earlier.door, earlier.scan.scanId);
+    expect(await fetchOf(earlier.serialNumber)).to.deep.equal(fetchedAt);
   });
 
   describe("with undos and scans of one ticket at the same moment", () => {
