@@ -42,6 +42,8 @@ export class AppError extends Error {
   readonly errors: readonly FieldError[];
   /** Members that the problem document carries beside the standard ones. */
   readonly extra: Readonly<Record<string, unknown>>;
+  /** Another request came in between and nothing was done: the same request, repeated, may well succeed. */
+  readonly isPassing: boolean;
 
   /** `cause` is a fault of ours behind it, which the log names and the caller does not see. */
   constructor(
@@ -50,14 +52,21 @@ export class AppError extends Error {
     {
       errors = [],
       extra = {},
+      isPassing = false,
       cause,
-    }: { errors?: FieldError[]; extra?: Record<string, unknown>; cause?: unknown } = {},
+    }: {
+      errors?: FieldError[];
+      extra?: Record<string, unknown>;
+      isPassing?: boolean;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail, { cause });
     this.name = "AppError";
     this.code = code;
     this.errors = errors;
     this.extra = extra;
+    this.isPassing = isPassing;
   }
 
   get status(): number {

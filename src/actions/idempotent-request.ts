@@ -38,8 +38,8 @@ const keptFor = 24 * 60 * 60_000;
  * Runs a request once per Idempotency-Key, across repetitions, processes and crashes: key, effects
  * and response commit together or not at all. `run` gets the dependencies with the open transaction
  * in the pool's place, so that each `unitOfWork` inside is a savepoint whose effects wait for the commit. A
- * refusal (4xx) is stored and repeated; a failure (5xx) and a fault in the request (400) roll back, the
- * key included, so that the mended request may come with the same key.
+ * refusal (4xx) is stored and repeated; a failure (5xx), a passing conflict (`isPassing`) and a fault in
+ * the request (400) roll back, the key included, so that the repeated or mended request may come with the same key.
  *
  * Throws AppError: "idempotency_key_reused" when the key came with another request within 24 hours,
  * "conflict" when the first request still runs after ten seconds.
@@ -90,6 +90,7 @@ export async function runIdempotently<D extends Pick<Deps, "db" | "clock" | "key
 
 function refusalOf(error: unknown): Outcome<never> {
   if (!(error instanceof AppError) || error.status === 400 || error.status >= 500) throw error;
+  if (error.isPassing) throw error;
   const { status, code, message, errors, extra } = error;
   return { refusal: { status, code, detail: message, errors, extra } };
 }

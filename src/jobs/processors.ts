@@ -1,3 +1,4 @@
+import { inTurnDespiteFaults } from "../actions/in-turn-despite-faults.ts";
 import type { Deps } from "../actions/deps.ts";
 import { removeEndedSessions } from "../actions/access/remove-ended-sessions.ts";
 import { expireCodes } from "../actions/codes/expire-codes.ts";
@@ -40,10 +41,10 @@ export function createProcessors(deps: Deps): Processors {
     "send-invitation": (payload) => sendInvitation(deps, payload),
     "deliver-webhook": (payload) => deliverWebhook(deps, payload),
     "tell-issued": () => tellIssuedAllocations(deps),
-    "expire-due": async () => {
-      await expireCodes(deps);
-      return expirePasses(deps);
-    },
+    "expire-due": () =>
+      inTurnDespiteFaults([expireCodes, expirePasses], async (step) => {
+        await step(deps);
+      }),
     "lapse-unclaimed": () => lapseUnclaimedPasses(deps),
     "tell-of-unfetched": () => tellOfUnfetched(deps),
     "return-due": () => returnDuePasses(deps),
@@ -53,10 +54,12 @@ export function createProcessors(deps: Deps): Processors {
     "remove-ended-sessions": () => removeEndedSessions(deps),
     "remove-expired-imports": () => removeExpiredImports(deps),
     "seal-audit": () => sealAudit(deps),
-    "erase-ended": async () => {
-      await anonymiseEndedPasses(deps);
-      const removed = await removeIdleRecipients(deps);
-      return removed + (await removeOldLists(deps));
-    },
+    "erase-ended": () =>
+      inTurnDespiteFaults(
+        [anonymiseEndedPasses, removeIdleRecipients, removeOldLists],
+        async (step) => {
+          await step(deps);
+        },
+      ),
   };
 }

@@ -13,6 +13,7 @@ export function schedulesAt({ sweepEveryMs }: Pick<Timings, "sweepEveryMs">): Sc
   return [
     { job: "sweep-owed-work", every: sweepEveryMs },
     { job: "expire-due", every: 60_000 },
+    { job: "return-due", every: 60_000 },
     { job: "lapse-unclaimed", every: 3_600_000 },
     { job: "tell-of-unfetched", every: 3_600_000 },
     { job: "remind-due", every: 600_000 },

@@ -55,6 +55,21 @@ describe("idempotently", () => {
     expect(await made("once")).to.equal(1);
   });
 
+  for (const { isPassing, then } of [
+    { isPassing: true, then: "runs again with its key" },
+    { isPassing: false, then: "is refused again" },
+  ]) {
+    it(`an idempotent request that met a ${isPassing ? "passing" : "lasting"} conflict ${then}`, async () => {
+      const key = `conflict-${String(isPassing)}`;
+      const refused = runIdempotently(deps, { actorId: "client", key, request }, () =>
+        Promise.reject(new AppError("conflict", "Another came in between.", { isPassing })),
+      ).catch((error: unknown) => error);
+      expect(await refused).to.include({ code: "conflict" });
+      const again = await ask(key).catch((error: unknown) => error);
+      expect(again).to.include(isPassing ? { status: 201 } : { code: "conflict" });
+    });
+  }
+
   it("an idempotent request runs once for twenty at the same time, and all get the answer", async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask("twenty")));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).to.equal(1);

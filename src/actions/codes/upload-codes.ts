@@ -64,7 +64,9 @@ export async function uploadCodes(
     const batch = { id: batchId, offerId: id, providerId };
     const added = await insertCodes(trx, batch, codes, tell(2));
     if (added < codes.length) {
-      throw new AppError("conflict", "Another upload brought the same codes; look and try again.");
+      throw new AppError("conflict", "Another upload brought the same codes; look and try again.", {
+        isPassing: true,
+      });
     }
     const detail = { batchId, added };
     await recordAudit(trx, { actor: actor.id, action: "codes.uploaded", subject: id, detail });

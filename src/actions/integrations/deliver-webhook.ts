@@ -30,8 +30,8 @@ const keptMs = 30 * 24 * 3_600_000;
 
 /**
  * Sends a webhook's due deliveries, with the same id on every attempt. Without a 2xx a delivery is
- * retried for about two days; 410 stops the webhook, and a delivery that is taken starts it again. Safe to
- * run twice.
+ * retried for about two days; 410 stops the webhook, and a delivery that is sent afterwards and taken starts
+ * it again. Safe to run twice.
  */
 export async function deliverWebhook(
   {
@@ -57,7 +57,8 @@ export async function deliverWebhook(
   const send = async (delivery: WebhookDelivery) => {
     const { id } = delivery;
     const body = webhookBody(delivery);
-    const headers = signWebhook(secrets, { id, at: clock.now(), body });
+    const sentAt = clock.now();
+    const headers = signWebhook(secrets, { id, at: sentAt, body });
     const { result, retryAfter } = await postToPublicAddress(target.url, {
       body,
       headers,
@@ -71,10 +72,11 @@ export async function deliverWebhook(
       : nextWebhookAttempt(delivery, at, retryAfterInstant(retryAfter, at));
     await unitOfWork({ db }, async ({ trx }) => {
       await recordAttempt(trx, { id, delivered, result, nextAttemptAt, at });
-      if (delivered) await startWebhook(trx, webhookId);
+      if (delivered) await startWebhook(trx, webhookId, sentAt);
       else if (result === "410") await stopWebhook(trx, webhookId, at);
     });
-    return true;
+    // What has not left of a stopped webhook has failed.
+    return result !== "410";
   };
   await runConcurrently(due, concurrency, send);
   if (due.length === atOnce) await enqueue("deliver-webhook", [{ webhookId }]);

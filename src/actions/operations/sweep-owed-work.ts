@@ -16,6 +16,7 @@ import { monthInOslo } from "../../domain/period.ts";
 import { someIssued } from "../../db/integrations/issued-allocations.ts";
 import { webhooksToDeliver } from "../../db/integrations/webhook-deliveries.ts";
 import type { Deps } from "../deps.ts";
+import { inTurnDespiteFaults } from "../in-turn-despite-faults.ts";
 import type { Jobs } from "../jobs.ts";
 
 type Sweep = Pick<Deps, "db" | "clock" | "enqueue" | "google">;
@@ -60,9 +61,10 @@ const kinds = [
 
 /**
  * Enqueues all work that the rows show as owed, so that a lost queue loses no work. Repetition is
- * harmless: jobs are deduplicated and safe to run twice.
+ * harmless: jobs are deduplicated and safe to run twice. A kind that cannot be read holds up no other; the first
+ * fault is thrown once all were tried.
  */
 export async function sweepOwedWork(deps: Sweep): Promise<void> {
   const now = deps.clock.now();
-  for (const sweep of kinds) await sweep(deps, now);
+  await inTurnDespiteFaults(kinds, (sweep) => sweep(deps, now));
 }

@@ -1,9 +1,11 @@
 import { recordAudit } from "../../db/audit.ts";
+import { lockOffers } from "../../db/offers/offers.ts";
 import {
   endPasses,
   endTimedPasses,
   findOutlived,
   lockLivePasses,
+  offerIdsOf,
 } from "../../db/passes/pass-ending.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWalletUpdates, type WalletUpdateDeps } from "../enqueue-wallet-updates.ts";
@@ -42,7 +44,9 @@ async function endOutlived(deps: Ending, now: Date): Promise<number> {
   for (;;) {
     const outlived = await findOutlived(deps.db, now, chunkSize);
     const expired = await unitOfWork(deps, async ({ trx, afterCommit }) => {
-      const ended = await lockLivePasses(trx, outlived);
+      // Looked up again behind the offers' locks: the end may just have been moved.
+      await lockOffers(trx, await offerIdsOf(trx, outlived));
+      const ended = await lockLivePasses(trx, outlived, { outlivedAt: now });
       await endPasses(trx, ended, "expired", now);
       if (ended.length > 0) {
         await recordAudit(trx, {

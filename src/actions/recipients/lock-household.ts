@@ -25,7 +25,7 @@ export async function lockHouseholds(
     for (const id of now) locked.add(id);
     await lockRecipients(trx, [...locked]);
   }
-  throw new AppError("conflict", "The household keeps changing; try again.");
+  throw new AppError("conflict", "The household keeps changing; try again.", { isPassing: true });
 }
 
 /** Locks a recipient as `lockHouseholds`, and returns the members of its household as they are then. */

@@ -9,6 +9,7 @@ import { deleteEmptyHouseholds } from "../../db/recipients/household-members.ts"
 import { lockRecipient } from "../../db/recipients/recipients.ts";
 import { dayInOslo } from "../../domain/period.ts";
 import type { Deps } from "../deps.ts";
+import { inTurnDespiteFaults } from "../in-turn-despite-faults.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 const chunk = 500;
@@ -17,7 +18,8 @@ const beforeAll = "00000000-0000-0000-0000-000000000000";
 /**
  * Removes recipients whom no ticket leads to any more, once they were not in use for as many days as their
  * municipality keeps them, each with claim links, messages and refusals; and households that the last member left.
- * Audited. Returns how many recipients it removed.
+ * Audited. One that cannot be removed holds up no other; the fault is thrown afterwards. Returns how many recipients it
+ * removed.
  */
 export async function removeIdleRecipients(deps: Pick<Deps, "clock" | "db">): Promise<number> {
   const at = deps.clock.now();
@@ -25,6 +27,7 @@ export async function removeIdleRecipients(deps: Pick<Deps, "clock" | "db">): Pr
   const note = { today, limit: chunk };
   while ((await unitOfWork(deps, ({ trx }) => noteRecipientsInUse(trx, note))) === chunk);
   let removed = 0;
+  const faults: unknown[] = [];
   let ids: string[] = [];
   do {
     ids = await findIdleRecipients(deps.db, {
@@ -32,9 +35,12 @@ export async function removeIdleRecipients(deps: Pick<Deps, "clock" | "db">): Pr
       after: ids.at(-1) ?? beforeAll,
       limit: chunk,
     });
-    for (const id of ids) removed += Number(await removeIdle(deps, { id, today, at }));
+    await inTurnDespiteFaults(ids, async (id) => {
+      removed += Number(await removeIdle(deps, { id, today, at }));
+    }).catch((fault: unknown) => faults.push(fault));
   } while (ids.length === chunk);
   while ((await unitOfWork(deps, ({ trx }) => deleteEmptyHouseholds(trx, chunk))) === chunk);
+  if (faults.length > 0) throw faults[0];
   return removed;
 }
 

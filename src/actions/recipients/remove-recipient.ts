@@ -51,7 +51,9 @@ export async function removeRecipient(
     });
     if (isRemoved) return;
   }
-  throw new AppError("conflict", "Tickets keep being allocated to this recipient; try again.");
+  throw new AppError("conflict", "Tickets keep being allocated to this recipient; try again.", {
+    isPassing: true,
+  });
 }
 
 /** Returns the revoked tickets. After the last lock no ticket can be inserted for the recipient. */

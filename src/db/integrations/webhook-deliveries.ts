@@ -115,7 +115,10 @@ export function claimDeliveries(
     returning ${deliveryColumns}`);
 }
 
-/** Records an attempt's result; without a next attempt the delivery ends as delivered or failed. */
+/**
+ * Records an attempt's result; without a next attempt the delivery ends as delivered or failed. One that ended
+ * meanwhile, as when its webhook was stopped, stays ended, though one that was taken is delivered.
+ */
 export async function recordAttempt(
   trx: Trx,
   attempt: {
@@ -132,7 +135,7 @@ export async function recordAttempt(
     update webhook_deliveries
     set state = :state, last_result = :result, delivered_at = :deliveredAt,
       next_attempt_at = coalesce(:nextAttemptAt::timestamptz, next_attempt_at)
-    where id = :id`);
+    where id = :id and (state = 'owed' or :delivered::boolean)`);
 }
 
 /** Deletes the webhook's ended deliveries from before the instant. */

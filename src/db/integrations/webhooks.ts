@@ -94,10 +94,10 @@ export async function stopWebhook(trx: Trx, id: string, at: Date): Promise<void>
     update webhook_deliveries set state = 'failed' where webhook_id = :id and state = 'owed'`);
 }
 
-/** Records events for a stopped webhook again. */
-export async function startWebhook(trx: Trx, id: string): Promise<void> {
-  await sql(trx, { id }).count(`
-    update webhooks set stopped_at = null where id = :id and stopped_at is not null`);
+/** Records events for a webhook again that was stopped before `sentAt`, when what was taken was sent. */
+export async function startWebhook(trx: Trx, id: string, sentAt: Date): Promise<void> {
+  await sql(trx, { id, sentAt }).count(`
+    update webhooks set stopped_at = null where id = :id and stopped_at <= :sentAt`);
 }
 
 /** Deletes the webhook with its deliveries. False when the owner has none with this id. */

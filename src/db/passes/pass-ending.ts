@@ -14,17 +14,27 @@ export function offerIdsOf(db: Db, serialNumbers: string[]): Promise<string[]> {
     select distinct offer_id from passes where serial_number = any(:serialNumbers::text[])`);
 }
 
-/** Locks, in order, the live ones of the tickets; of them those neither fetched nor handed out, or those to be returned by `dueAt`. */
+/** Locks, in order, the live ones of the tickets; of them those neither fetched nor handed out, those to be returned by `dueAt`, or those whose offer's validity ends by `outlivedAt`. */
 export function lockLivePasses(
   trx: Trx,
   serialNumbers: string[],
-  { unfetchedOnly = false, dueAt }: { unfetchedOnly?: boolean | undefined; dueAt?: Date } = {},
+  {
+    unfetchedOnly = false,
+    dueAt = null,
+    outlivedAt = null,
+  }: {
+    unfetchedOnly?: boolean | undefined;
+    dueAt?: Date | null;
+    outlivedAt?: Date | null;
+  } = {},
 ): Promise<string[]> {
-  return sql(trx, { serialNumbers, unfetchedOnly, dueAt: dueAt ?? null }).column(`
+  return sql(trx, { serialNumbers, unfetchedOnly, dueAt, outlivedAt }).column(`
     select serial_number from passes
     where serial_number = any(:serialNumbers::text[]) and state in ${live}
       and (num_nonnulls(fetched_at, handed_out_at) = 0 or not :unfetchedOnly)
       and (return_at <= :dueAt or :dueAt::timestamptz is null)
+      and (:outlivedAt::timestamptz is null or exists (
+        select from offers where offers.id = offer_id and valid_until <= :outlivedAt))
     order by serial_number for no key update`);
 }
 

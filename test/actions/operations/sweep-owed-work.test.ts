@@ -9,6 +9,7 @@ import { testDeps } from "../../support/test-deps.ts";
 
 const minute = 60_000;
 const before = new Date(testNow.getTime() - minute);
+const over = { validity: { from: new Date("2026-10-01T00:00Z"), until: before } };
 const after = new Date(testNow.getTime() + minute);
 
 describe("the sweep", () => {
@@ -32,6 +33,25 @@ describe("the sweep", () => {
     await aPass(db, { state: "revoked", recipientId });
     await told(recipientId, "sent");
     expect(await swept()).to.deep.equal([]);
+  });
+
+  it("the sweep looks for every other kind of work when one cannot be read, and then fails", async () => {
+    await aPass(database.db, { state: "pending" });
+    const deps = testDeps(database.db);
+    await aPass(database.db, { offer: await anOffer(database.db, over), state: "active" });
+    await stateSettlements(deps);
+    const asked: string[] = [];
+    const fault = new Error("the query took too long");
+    const sweep = sweepOwedWork({
+      ...deps,
+      enqueue: (job, payloads) => {
+        if (job === "issue-passes") return Promise.reject(fault);
+        if (payloads.length > 0) asked.push(job);
+        return Promise.resolve();
+      },
+    });
+    expect(await sweep.catch((error: unknown) => error)).to.equal(fault);
+    expect(asked).to.include("expire-due");
   });
 
   it("the sweep has an offer's pending tickets issued, once for all of them", async () => {

@@ -32,12 +32,14 @@ import {
   testNow,
   type BuiltPass,
 } from "../../support/builders.ts";
+import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
 import { giveBack } from "../../support/give-back.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
 import { testDeps } from "../../support/test-deps.ts";
+import { waitForLock } from "../../support/wait-for-lock.ts";
 import { connectWithoutLocks } from "../../support/without-locks.ts";
 
 const nav: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
@@ -646,6 +648,39 @@ describe("ending tickets", () => {
       expect((await ticket(alive.serialNumber)).state).to.equal("active");
       expect(await allocatedOf(over.id)).to.equal(3);
       expect(await expirePasses(testDeps(db))).to.equal(0);
+    });
+
+    /** What a ticket is when its offer's end is moved while the job is under way. */
+    const whileEndMoves = async (db: Pool) => {
+      const validity = { from: new Date("2026-10-01T00:00Z"), until: testNow };
+      const offer = await anOffer(database.db, { validity });
+      const { serialNumber } = await aPass(database.db, { offer });
+      const move = await database.db.transaction();
+      await move("offers")
+        .where({ id: offer.id })
+        .update({ valid_until: new Date(testNow.getTime() + 86_400_000) });
+      // As a change of the terms does, which the ticket shows.
+      await move("passes").where({ serial_number: serialNumber }).increment("content_version", 1);
+      const expiring = expirePasses(testDeps(db));
+      await waitForLock(database.owner);
+      await move.commit();
+      await expiring;
+      return (await ticket(serialNumber)).state;
+    };
+
+    it("expireDue leaves a ticket whose offer's end was moved meanwhile", async () => {
+      expect(await whileEndMoves(database.db)).to.equal("active");
+    });
+
+    it("expireDue ends it where it does not look again behind the lock (negative control)", async () => {
+      const heedless = connectRewriting(database.url, (sql) =>
+        sql.replace("offers.id = offer_id and valid_until", "offers.id = offer_id or valid_until"),
+      );
+      try {
+        expect(await whileEndMoves(heedless)).to.equal("expired");
+      } finally {
+        await heedless.destroy();
+      }
     });
 
     it("expireDue ends more than one chunk, each ticket once, also when several workers run", async () => {

@@ -8,6 +8,9 @@ import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.t
 import { officeCounts } from "../../../src/db/offers/office-counts.ts";
 import { insertStatement } from "../../../src/db/statistics/settlement-statements.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
+import { connect } from "../../../src/db/connect.ts";
+import { isLockTimeout } from "../../../src/db/postgres-client.ts";
+import { withLoginSettings } from "../../support/login-settings.ts";
 import { anOffer, aPass } from "../../support/builders.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -76,6 +79,32 @@ describe("a month's statement", () => {
     expect(stated.statedAt).to.deep.equal(new Date("2027-01-31T23:00:00Z"));
     await aScan(offer, "2027-01-30T12:00:00Z");
     expect(await at("2027-03-01T08:00:00Z", "2027-01")).to.deep.equal(stated);
+  });
+
+  it("a provider that cannot be stated holds up none after it, and is stated the next time", async () => {
+    const { db } = database;
+    const seasons = [await aSeason(), await aSeason()].toSorted((a, b) =>
+      a.offer.providerId < b.offer.providerId ? -1 : 1,
+    );
+    for (const { offer } of seasons) await aScan(offer, "2027-01-10T12:00:00Z");
+    const deps = testDeps(connect(database.url), { now: new Date("2027-02-01T08:00:00Z") });
+    const stated = async () => {
+      const providers = await db("settlement_statements").pluck<string[]>("provider_id");
+      return seasons.map(({ offer }) => providers.includes(offer.providerId));
+    };
+    const held = await db.transaction();
+    try {
+      await held("providers").where({ id: seasons[0]?.offer.providerId }).forUpdate().first();
+      const failed = await withLoginSettings(database, { lock_timeout: "50ms" }, () =>
+        stateSettlements(deps).catch((error: unknown) => error),
+      );
+      expect(isLockTimeout(failed)).to.equal(true);
+      expect(await stated()).to.deep.equal([false, true]);
+    } finally {
+      await held.rollback();
+    }
+    await stateSettlements(deps).finally(() => deps.db.destroy());
+    expect(await stated()).to.deep.equal([true, true]);
   });
 
   it("a settlement statement is preliminary, and nothing is written, when it is read before the job has run", async () => {

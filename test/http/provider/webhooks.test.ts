@@ -550,6 +550,44 @@ describe("webhooks", function () {
     expect(await deliveries(id)).to.have.length(3);
   });
 
+  it("webhooks that were stopped stay so, whatever becomes of deliveries that were under way", async () => {
+    const waiting: { end: (status: number) => void }[] = [];
+    const slow = createServer((request, response) => {
+      request.resume();
+      waiting.push({ end: (status) => response.writeHead(status).end() });
+    });
+    slow.listen(0, "127.0.0.1");
+    await once(slow, "listening");
+    try {
+      const target = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/hook`;
+      const { body } = await world.provider.post("/api/v1/webhooks", {
+        url: target,
+        events: ["offer.approved"],
+      });
+      const id = String(body["id"]);
+      for (let each = 0; each < 3; each += 1) await anOpenOffer(world);
+      await due();
+      const row = () => database.db("webhooks").where({ id }).first<{ stopped_at: Date | null }>();
+      const until = async (reached: () => Promise<boolean> | boolean) => {
+        while (!(await reached())) await row();
+      };
+      const delivered = deliverWebhook(server.deps, { webhookId: id });
+      await until(() => waiting.length === 3);
+      server.deps.clock.set(new Date(testNow.getTime() + 1000));
+      waiting[0]?.end(410);
+      await until(async () => (await row()).stopped_at !== null);
+      waiting[1]?.end(204);
+      waiting[2]?.end(500);
+      await delivered;
+      expect((await row()).stopped_at, "one that was taken was sent before").to.be.instanceOf(Date);
+      const rows = await deliveries(id);
+      expect(rows.map(({ state }) => state)).to.have.members(["failed", "delivered", "failed"]);
+    } finally {
+      slow.close();
+      slow.closeAllConnections();
+    }
+  });
+
   it("webhooks wait as long as their receiver asks for, and no longer than a day", async () => {
     const { id } = await make(["offer.approved"]);
     await anOpenOffer(world);
