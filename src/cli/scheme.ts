@@ -1,6 +1,6 @@
 // npm run scheme -- list | add NUMBER NAME [--grace MINUTES] [--keep DAYS] [--keep-lists MONTHS] | waiting NUMBER [--criteria …] | key nav|culture NUMBER… [--protected] --name NAME | revoke ID
 import { parseArgs } from "node:util";
-import { setWaitingRules } from "../actions/waiting/set-waiting-rules.ts";
+import { updateWaitingRules } from "../actions/waiting/update-waiting-rules.ts";
 import { createMunicipality } from "../actions/operations/create-municipality.ts";
 import type { Actor, Deps } from "../actions/deps.ts";
 import { createApiKey, type ApiKeyOwner } from "../actions/integrations/create-api-key.ts";
@@ -91,7 +91,7 @@ async function run(tools: Tools): Promise<string | undefined> {
     return `${first} ${rest.join(" ")} takes part.`;
   }
   if (command === "waiting" && first !== "" && rest.length === 0) {
-    await setWaitingRules(tools, { actor, number: first, ...values });
+    await updateWaitingRules(tools, { actor, number: first, ...values });
     return `${first} keeps its waiting lists so.`;
   }
   if (command === "key" && rest.length > 0 && name) {

@@ -1,5 +1,5 @@
 import { listCodesToBlock as findThem } from "../../db/codes/code-stock.ts";
-import { openCode } from "../../db/codes/ticket-codes.ts";
+import { decryptCode } from "../../db/codes/ticket-codes.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireOwnCodes } from "./require-own-codes.ts";
 
@@ -23,7 +23,7 @@ export async function listCodesToBlock(
   const { offer } = await requireOwnCodes(db, actor, offerId);
   const found = await findThem(db, offer.id);
   return found.map(({ id, codeSealed, ticketId, state, endedAt }) => ({
-    code: openCode(keyRing, id, codeSealed).code,
+    code: decryptCode(keyRing, id, codeSealed).code,
     ticketId,
     state,
     endedAt,

@@ -1,5 +1,5 @@
 import { listQuestionedCodes } from "../../db/codes/reported-uses.ts";
-import { openCode } from "../../db/codes/ticket-codes.ts";
+import { decryptCode } from "../../db/codes/ticket-codes.ts";
 import type { UseQuestion } from "../../domain/codes/reported-use.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireOwnCodes } from "./require-own-codes.ts";
@@ -19,7 +19,7 @@ export async function listUseQuestions(
   const { offer } = await requireOwnCodes(db, actor, offerId);
   const found = await listQuestionedCodes(db, offer.id);
   return found.map(({ id, codeSealed, question, questionedAt }) => ({
-    code: openCode(keyRing, id, codeSealed).code,
+    code: decryptCode(keyRing, id, codeSealed).code,
     question,
     questionedAt,
   }));

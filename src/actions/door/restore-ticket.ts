@@ -3,7 +3,7 @@ import { forgetFetchByScan, giveUseBack } from "../../db/door/redemption-undos.t
 import type { TicketAtDoor } from "../../db/door/redemptions.ts";
 import { returnQuota } from "../../db/offers/offer-quotas.ts";
 import { countUnused, endPasses, lockLivePasses } from "../../db/passes/pass-ending.ts";
-import { announceCancellation } from "../../db/recipients/messages.ts";
+import { announceCancellation } from "../../db/recipients/offer-news.ts";
 import { isPlaced, placeTicketScans, tooManyReason } from "./place-ticket-scans.ts";
 import { passUseOn } from "./record-extra-admission.ts";
 

@@ -1,7 +1,7 @@
 import type { Trx } from "../../db/connect.ts";
 import { announcedTickets, isAnnouncing } from "../../db/recipients/announced-tickets.ts";
 import { ensureGuardianLink } from "../../db/recipients/guardian-links.ts";
-import { dropMessage } from "../../db/recipients/dropped-messages.ts";
+import { deleteMessage } from "../../db/recipients/dropped-messages.ts";
 import {
   cancelOwedMessages,
   markMessageSent,
@@ -84,7 +84,7 @@ export async function prepareMessages(
     else if (message === "told") {
       await markMessageSent(trx, { id: due.id, gatewayId: undefined, at });
     } else {
-      const heir = await dropMessage(trx, due.id);
+      const heir = await deleteMessage(trx, due.id);
       if (heir !== undefined) heirs.set(due.id, heir);
     }
   }
@@ -101,7 +101,7 @@ async function cancelOutdated(trx: Trx, recipient: Recipient): Promise<void> {
   for (const guardian of [1, 2] as const) {
     const channel = guardianContact(recipient, guardian)?.channel;
     const cancelled = { recipientId: recipient.id, guardian, channel };
-    for (const id of await cancelOwedMessages(trx, cancelled)) await dropMessage(trx, id);
+    for (const id of await cancelOwedMessages(trx, cancelled)) await deleteMessage(trx, id);
   }
 }
 

@@ -10,7 +10,7 @@ export const sealCode = (keyRing: KeyRing, id: string, { code, pin }: TicketCode
   keyRing.encrypt(placeOf(id), JSON.stringify(pin === undefined ? [code] : [code, pin]));
 
 /** Decrypts what `sealCode` encrypted. */
-export function openCode(keyRing: KeyRing, id: string, sealed: Buffer): TicketCode {
+export function decryptCode(keyRing: KeyRing, id: string, sealed: Buffer): TicketCode {
   const [code = "", pin] = JSON.parse(keyRing.decrypt(placeOf(id), sealed)) as string[];
   return { code, pin };
 }
@@ -34,7 +34,7 @@ export async function findTicketCodes(
   return new Map(
     rows.map(({ id, serialNumber, codeSealed }) => [
       serialNumber,
-      openCode(keyRing, id, codeSealed),
+      decryptCode(keyRing, id, codeSealed),
     ]),
   );
 }

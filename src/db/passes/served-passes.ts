@@ -3,7 +3,7 @@ import type { Language, Texts } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Pass } from "../../domain/passes/pass.ts";
 import type { KeyRing } from "../../key-ring.ts";
-import { openCode } from "../codes/ticket-codes.ts";
+import { decryptCode } from "../codes/ticket-codes.ts";
 import type { Db } from "../connect.ts";
 import { lastsUntil } from "../lasts-until.ts";
 import { isProtected, protection, type ProtectionRow } from "../recipients/protected-address.ts";
@@ -77,7 +77,7 @@ export async function findServedPass(
   return {
     ...withValidity<Omit<ServedPass, "protectedAddress">>(pass),
     ...(ownCodes && { ownCodes }),
-    ...(codeId !== null && codeSealed && { ownCode: openCode(keyRing, codeId, codeSealed) }),
+    ...(codeId !== null && codeSealed && { ownCode: decryptCode(keyRing, codeId, codeSealed) }),
     protectedAddress: recipientId !== null && isProtected(keyRing, recipientId, stored),
   };
 }

@@ -5,7 +5,7 @@ import { sql } from "../sql.ts";
  * Deletes a message that has nothing to tell its contact. One of its copies, sent or not, is the message from then on,
  * and tells of the other children's tickets; returns its id, undefined where there is none.
  */
-export async function dropMessage(trx: Trx, id: string): Promise<string | undefined> {
+export async function deleteMessage(trx: Trx, id: string): Promise<string | undefined> {
   const { count, row } = sql(trx, { id });
   const heir = await row<{ id: string }>(`
     update messages set copy_of = null

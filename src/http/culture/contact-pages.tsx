@@ -5,7 +5,7 @@ import {
   listCultureContacts,
   type OwnContact,
 } from "../../actions/providers/list-culture-contacts.ts";
-import { setCultureContact } from "../../actions/providers/set-culture-contact.ts";
+import { updateCultureContact } from "../../actions/providers/update-culture-contact.ts";
 import {
   cultureContactInput,
   cultureContactRevision,
@@ -102,7 +102,7 @@ export function contactPages(deps: Deps): Router {
       const isRemoved = typed.email === "";
       const contact = isRemoved ? typed : parse(cultureContactInput, { ...typed, wantsNotices });
       const { municipality } = contact;
-      await setCultureContact(deps, {
+      await updateCultureContact(deps, {
         actor,
         contact: isRemoved ? { municipality } : contact,
         ifMatch,

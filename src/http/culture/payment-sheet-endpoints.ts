@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listPaymentSheets } from "../../actions/statistics/list-payment-sheets.ts";
-import { setPaymentSheet } from "../../actions/statistics/set-payment-sheet.ts";
+import { updatePaymentSheet } from "../../actions/statistics/update-payment-sheet.ts";
 import { entityTag } from "../../domain/entity-tag.ts";
 import {
   paymentSheet,
@@ -74,7 +74,7 @@ export const paymentSheetEndpoints: Endpoint[] = [
       problems: notYours,
     },
     async (deps, { actor, params: { municipality }, body: sheet, ifMatch }) => {
-      await setPaymentSheet(deps, { actor, municipality, sheet, ifMatch });
+      await updatePaymentSheet(deps, { actor, municipality, sheet, ifMatch });
       return answerOf(sheet);
     },
   ),
@@ -89,6 +89,6 @@ export const paymentSheetEndpoints: Endpoint[] = [
       problems: notYours,
     },
     (deps, { actor, params: { municipality }, ifMatch }) =>
-      setPaymentSheet(deps, { actor, municipality, sheet: undefined, ifMatch }),
+      updatePaymentSheet(deps, { actor, municipality, sheet: undefined, ifMatch }),
   ),
 ];

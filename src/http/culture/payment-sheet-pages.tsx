@@ -1,7 +1,7 @@
 import type { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { listPaymentSheets } from "../../actions/statistics/list-payment-sheets.ts";
-import { setPaymentSheet } from "../../actions/statistics/set-payment-sheet.ts";
+import { updatePaymentSheet } from "../../actions/statistics/update-payment-sheet.ts";
 import { AppError } from "../../errors.ts";
 import { PaymentSheetPage, type SheetValues } from "../../views/culture/payment-sheet-page.tsx";
 import { paymentSheetTexts } from "../../views/texts/payment-sheet-texts.ts";
@@ -54,7 +54,7 @@ export function paymentSheetPages(deps: Deps): Router {
     fields: sheetForm,
     async run({ actor, params: { municipality } }, values) {
       const ifMatch = formMatch(values.revision);
-      await setPaymentSheet(deps, { actor, municipality, sheet: sheetOf(values), ifMatch });
+      await updatePaymentSheet(deps, { actor, municipality, sheet: sheetOf(values), ifMatch });
       return `/culture/settlements/columns/${municipality}?notice=columns-saved`;
     },
     faults,
@@ -65,7 +65,7 @@ export function paymentSheetPages(deps: Deps): Router {
     fields: sheetForm,
     async run({ actor, params }, { revision }) {
       const ifMatch = formMatch(revision);
-      await setPaymentSheet(deps, { actor, ...params, sheet: undefined, ifMatch });
+      await updatePaymentSheet(deps, { actor, ...params, sheet: undefined, ifMatch });
       return `/culture/settlements/columns/${params.municipality}?notice=columns-usual`;
     },
     faults,

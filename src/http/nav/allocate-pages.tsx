@@ -7,9 +7,9 @@ import { previewAllocation } from "../../actions/allocations/preview-allocation.
 import type { Deps } from "../../actions/deps.ts";
 import { runIdempotently } from "../../actions/idempotent-request.ts";
 import { filterRecipients } from "../../actions/recipients/filter-recipients.ts";
-import { keepRecipientList } from "../../actions/lists/keep-recipient-list.ts";
+import { recordListUse } from "../../actions/lists/record-list-use.ts";
 import { listRecipientLists } from "../../actions/lists/list-recipient-lists.ts";
-import { saveChosenRecipients } from "../../actions/lists/save-chosen-recipients.ts";
+import { createListsOfChosen } from "../../actions/lists/create-lists-of-chosen.ts";
 import { AllocatePage, type AllocationChoice } from "../../views/nav/allocate-page.tsx";
 import { AllocationCheckPage } from "../../views/nav/allocation-check-page.tsx";
 import { NothingAllocatedPage } from "../../views/nav/nothing-allocated-page.tsx";
@@ -40,7 +40,7 @@ export function allocatePages(deps: Deps): Router {
     const limit = isAll ? maxAllocationItems : maxListed;
     const { offerIds, recipientIds: ids } = choice;
     const { listId } = filter;
-    if (isAll && listId !== undefined) await keepRecipientList(deps, { actor, listId });
+    if (isAll && listId !== undefined) await recordListUse(deps, { actor, listId });
     const [{ offers, municipalities }, lists, listed, chosen] = await Promise.all([
       listAllocatableOffers(deps, { actor }),
       listRecipientLists(deps, { actor }),
@@ -111,7 +111,7 @@ export function allocatePages(deps: Deps): Router {
         faults.set("listName", savedListTexts(frame.language).fault);
       if (faults.size > 0) return show(visit, choice, faults);
       const { key } = keyShape.parse(request.body);
-      await saveChosenRecipients(deps, { actor, name: choice.listName, recipients, key });
+      await createListsOfChosen(deps, { actor, name: choice.listName, recipients, key });
       return "/nav/lists?notice=list-saved";
     },
     faults: ({ code }, { frame }) =>

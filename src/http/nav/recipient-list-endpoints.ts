@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createRecipientList } from "../../actions/lists/create-recipient-list.ts";
-import { deleteRecipientList } from "../../actions/lists/delete-recipient-list.ts";
+import { removeRecipientList } from "../../actions/lists/remove-recipient-list.ts";
 import { getRecipientList } from "../../actions/lists/get-recipient-list.ts";
 import { listRecipientLists } from "../../actions/lists/list-recipient-lists.ts";
 import { renameRecipientList } from "../../actions/lists/rename-recipient-list.ts";
@@ -136,6 +136,6 @@ export const recipientListEndpoints: Endpoint[] = [
       params,
       responses: { 204: { description: "Deleted" } },
     },
-    (deps, { actor, params }) => deleteRecipientList(deps, { actor, ...params }),
+    (deps, { actor, params }) => removeRecipientList(deps, { actor, ...params }),
   ),
 ];

@@ -1,5 +1,5 @@
 import type { Deps } from "../../actions/deps.ts";
-import { saveChosenRecipients } from "../../actions/lists/save-chosen-recipients.ts";
+import { createListsOfChosen } from "../../actions/lists/create-lists-of-chosen.ts";
 import { listName } from "../../domain/lists/recipient-list.ts";
 import { AppError } from "../../errors.ts";
 import { savedListTexts } from "../../views/texts/saved-list-texts.ts";
@@ -18,11 +18,11 @@ export function faultOfListName(name: string, language: StaffLanguage): string |
  */
 export async function saveBeside(
   deps: Deps,
-  list: Parameters<typeof saveChosenRecipients>[1],
+  list: Parameters<typeof createListsOfChosen>[1],
 ): Promise<string> {
   if (list.name === "") return "";
   try {
-    await saveChosenRecipients(deps, list);
+    await createListsOfChosen(deps, list);
     return "?notice=list-saved";
   } catch (error) {
     if (error instanceof AppError) return "?notice=list-not-saved";

@@ -2,7 +2,7 @@ import type { Router } from "express";
 import { z } from "zod";
 import { listAllocatableOffers } from "../../actions/allocations/list-allocatable-offers.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { deleteRecipientList } from "../../actions/lists/delete-recipient-list.ts";
+import { removeRecipientList } from "../../actions/lists/remove-recipient-list.ts";
 import { filterRecipients } from "../../actions/recipients/filter-recipients.ts";
 import { listRecipientLists } from "../../actions/lists/list-recipient-lists.ts";
 import { renameRecipientList } from "../../actions/lists/rename-recipient-list.ts";
@@ -79,7 +79,7 @@ export function savedListPages(deps: Deps): Router {
       );
     },
     async run({ actor, params }) {
-      await deleteRecipientList(deps, { actor, ...params });
+      await removeRecipientList(deps, { actor, ...params });
       return "/nav/lists?notice=list-removed";
     },
   });

@@ -5,7 +5,7 @@ import { createProviderUser } from "../../actions/providers/create-provider-user
 import { listProviderUsers } from "../../actions/providers/list-provider-users.ts";
 import { removeProviderUser } from "../../actions/providers/remove-provider-user.ts";
 import { renewInvitation } from "../../actions/providers/renew-invitation.ts";
-import { setNotices } from "../../actions/providers/set-notices.ts";
+import { updateNotices } from "../../actions/providers/update-notices.ts";
 import { updateProviderUser } from "../../actions/providers/update-provider-user.ts";
 import { providerUserRoles } from "../../domain/providers/provider-user.ts";
 import { PeoplePage } from "../../views/provider/people-page.tsx";
@@ -74,7 +74,7 @@ export function peoplePages(deps: Deps): Router {
   post("/provider/people/notices", {
     fields: z.object({ wants: z.stringbool().catch(false) }),
     async run({ actor }, { wants }) {
-      await setNotices(deps, { actor, wantsNotices: wants });
+      await updateNotices(deps, { actor, wantsNotices: wants });
       return "/provider/people?notice=notices";
     },
   });

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { createRecipientList } from "../../../src/actions/lists/create-recipient-list.ts";
 import { getRecipientList } from "../../../src/actions/lists/get-recipient-list.ts";
-import { keepRecipientList } from "../../../src/actions/lists/keep-recipient-list.ts";
+import { recordListUse } from "../../../src/actions/lists/record-list-use.ts";
 import { listRecipientLists } from "../../../src/actions/lists/list-recipient-lists.ts";
 import { removeOldLists } from "../../../src/actions/lists/remove-old-lists.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
@@ -103,7 +103,7 @@ describe("saved lists of recipients", () => {
       deps.clock.set(new Date("2026-11-30T12:00:00Z"));
       const listId = await save([await aChild()]);
       deps.clock.set(new Date("2026-12-24T12:00:00Z"));
-      if (use === "chosen from") await keepRecipientList(deps, { actor, listId });
+      if (use === "chosen from") await recordListUse(deps, { actor, listId });
       if (use === "renamed") await renameRecipientList(deps, { actor, listId, name: "Påske" });
       deps.clock.set(new Date(Date.UTC(2026, 10 + months, 1, 12)));
       await removeOldLists(deps);

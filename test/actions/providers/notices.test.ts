@@ -6,7 +6,7 @@ import { reviewOffer } from "../../../src/actions/offers/review-offer.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
 import { approveProvider } from "../../../src/actions/providers/approve-provider.ts";
 import { sendNotices } from "../../../src/actions/providers/send-notices.ts";
-import { setNotices } from "../../../src/actions/providers/set-notices.ts";
+import { updateNotices } from "../../../src/actions/providers/update-notices.ts";
 import { suspendProvider } from "../../../src/actions/providers/suspend-provider.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import type { MailLanguage } from "../../../src/domain/providers/provider-user.ts";
@@ -58,7 +58,7 @@ describe("e-mails to a provider about its offers", () => {
   it("a provider is told in Nynorsk what to correct, also when it wants no e-mails", async () => {
     const { offer, userId } = await offered("submitted", "nn");
     const actor: Actor = { role: "provider", id: userId, providerId: offer.providerId };
-    await setNotices(deps, { actor, wantsNotices: false });
+    await updateNotices(deps, { actor, wantsNotices: false });
     const decision = { decision: "returned", reason: "Skriv når det slutter." } as const;
     await reviewOffer(deps, { actor: office, offerId: offer.id, ...decision });
     const [mail] = await told(userId);
@@ -100,7 +100,7 @@ describe("e-mails to a provider about its offers", () => {
   it("a provider that wants no e-mails gets none of an approval", async () => {
     const { offer, userId } = await offered("submitted");
     const actor: Actor = { role: "provider", id: userId, providerId: offer.providerId };
-    await setNotices(deps, { actor, wantsNotices: false });
+    await updateNotices(deps, { actor, wantsNotices: false });
     await reviewOffer(deps, { actor: office, offerId: offer.id, decision: "approved" });
     expect(await told(userId)).to.deep.equal([]);
   });
@@ -110,18 +110,18 @@ describe("e-mails to a provider about its offers", () => {
     await reviewOffer(deps, { actor: office, offerId: offer.id, decision: "approved" });
     await pauseOffer(deps, { actor: office, offerId: offer.id });
     const actor: Actor = { role: "provider", id: userId, providerId: offer.providerId };
-    await setNotices(deps, { actor, wantsNotices: false });
+    await updateNotices(deps, { actor, wantsNotices: false });
     expect((await told(userId)).map(({ subject }) => subject)).to.deep.equal([
       "På pause: Bassengkveld",
     ]);
-    await setNotices(deps, { actor, wantsNotices: true });
+    await updateNotices(deps, { actor, wantsNotices: true });
     expect(await told(userId)).to.deep.equal([]);
   });
 
   it("a provider is told why the office pauses, keeps a pause of its own, and closes, also when it wants no e-mails", async () => {
     const { offer, userId } = await offered("open");
     const actor: Actor = { role: "provider", id: userId, providerId: offer.providerId };
-    await setNotices(deps, { actor, wantsNotices: false });
+    await updateNotices(deps, { actor, wantsNotices: false });
     await pauseOffer(deps, { actor, offerId: offer.id });
     expect(await told(userId)).to.deep.equal([]);
     await pauseOffer(deps, { actor: office, offerId: offer.id, reason: "Vannet er kaldt." });

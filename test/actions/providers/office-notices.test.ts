@@ -7,7 +7,7 @@ import { updateOffer } from "../../../src/actions/offers/update-offer.ts";
 import { withdrawOffer } from "../../../src/actions/offers/withdraw-offer.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
 import { sendOfficeNotices } from "../../../src/actions/providers/send-office-notices.ts";
-import { setCultureContact } from "../../../src/actions/providers/set-culture-contact.ts";
+import { updateCultureContact } from "../../../src/actions/providers/update-culture-contact.ts";
 import { contactsOfMunicipalities } from "../../../src/db/providers/culture-contacts.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { approveChange, proposeChange } from "../../support/approved-change.ts";
@@ -33,7 +33,7 @@ describe("e-mails to a culture office about what waits for it", () => {
     deps = testDeps(database.db);
     await database.db("office_notices").delete();
     await anOffer(database.db);
-    await setCultureContact(deps, { actor: office, contact });
+    await updateCultureContact(deps, { actor: office, contact });
   });
 
   const contactId = async () =>
@@ -185,7 +185,7 @@ describe("e-mails to a culture office about what waits for it", () => {
 
     beforeEach(async () => {
       await anOffer(database.db, { municipalities: ["5026"] });
-      await setCultureContact(deps, { actor: payer, contact: theirs });
+      await updateCultureContact(deps, { actor: payer, contact: theirs });
     });
 
     const toldThere = async () => {
@@ -320,7 +320,7 @@ describe("e-mails to a culture office about what waits for it", () => {
   ]) {
     it(`an office ${who} is told nothing`, async () => {
       await submit(await aDraft());
-      await setCultureContact(deps, { actor: office, contact: set });
+      await updateCultureContact(deps, { actor: office, contact: set });
       await submit(await aDraft());
       const [row] = await database.db("culture_contacts").select<{ id: string }[]>("id");
       await sendOfficeNotices(deps, { contactId: row?.id ?? crypto.randomUUID() });
@@ -352,7 +352,7 @@ describe("e-mails to a culture office about what waits for it", () => {
 
   it("an office sets the address of its own municipalities alone", async () => {
     const others = { ...contact, municipality: "3430" };
-    const refusal = await setCultureContact(deps, { actor: office, contact: others }).catch(
+    const refusal = await updateCultureContact(deps, { actor: office, contact: others }).catch(
       (error: unknown) => error,
     );
     expect(refusal).to.have.property("code", "validation_failed");
@@ -363,7 +363,7 @@ describe("e-mails to a culture office about what waits for it", () => {
     const emails = ["a@roros.example", "b@roros.example"];
     await Promise.all(
       emails.map((email) =>
-        setCultureContact(deps, { actor: office, contact: { ...contact, email } }),
+        updateCultureContact(deps, { actor: office, contact: { ...contact, email } }),
       ),
     );
     const [set] = await contactsOfMunicipalities(database.db, testKeyRing, ["5025"]);

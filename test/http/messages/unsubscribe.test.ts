@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Actor } from "../../../src/actions/deps.ts";
-import { setCultureContact } from "../../../src/actions/providers/set-culture-contact.ts";
+import { updateCultureContact } from "../../../src/actions/providers/update-culture-contact.ts";
 import {
   unsubscribeUrl,
   type MailingList,
@@ -28,7 +28,7 @@ describe("turning off e-mails by the link in one", () => {
     const user = { providerId, role: "owner", email } as const;
     const made = await database.db.transaction((trx) => insertProviderUser(trx, testKeyRing, user));
     ids.user = made ?? "";
-    await setCultureContact(server.deps, { actor: office, contact });
+    await updateCultureContact(server.deps, { actor: office, contact });
     const [set] = await contactsOfMunicipalities(database.db, testKeyRing, ["5025"]);
     ids.office = set?.id ?? "";
   });

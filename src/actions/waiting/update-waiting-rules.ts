@@ -22,7 +22,7 @@ interface TypedSettings {
  * Sets by which criteria of draws a municipality's children wait, and whether one who declines a ticket keeps its
  * place. Audited. Throws AppError "validation_failed" for what is no such rule, "not_found".
  */
-export async function setWaitingRules(
+export async function updateWaitingRules(
   { clock, db }: Pick<Deps, "clock" | "db">,
   { actor, number, ...typed }: TypedSettings & { actor: Actor; number: string },
 ): Promise<void> {

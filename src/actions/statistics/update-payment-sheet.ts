@@ -21,7 +21,7 @@ import { unitOfWork } from "../unit-of-work.ts";
  * again. Throws AppError "forbidden", "not_found" for another's municipality, or "precondition_failed" when `ifMatch` names
  * other columns than it has.
  */
-export async function setPaymentSheet(
+export async function updatePaymentSheet(
   { db }: Pick<Deps, "db">,
   {
     actor,

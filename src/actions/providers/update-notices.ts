@@ -5,7 +5,7 @@ import { requireProvider } from "../access/require-provider.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /** Turns the e-mails about offers on or off for the user who is signed in. Throws AppError("forbidden"). */
-export async function setNotices(
+export async function updateNotices(
   { db }: Pick<Deps, "db">,
   { actor, wantsNotices }: { actor: Actor; wantsNotices: boolean },
 ): Promise<void> {

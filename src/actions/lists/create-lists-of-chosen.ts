@@ -14,7 +14,7 @@ function listIdOf(key: string, municipality: string): string {
  * Saves the chosen recipients under a name: a list in each municipality of theirs. With the same `key` it saves
  * once. Throws AppError as `createRecipientList`.
  */
-export async function saveChosenRecipients(
+export async function createListsOfChosen(
   deps: Pick<Deps, "clock" | "db" | "keyRing">,
   {
     actor,

@@ -22,7 +22,7 @@ import { unitOfWork } from "../unit-of-work.ts";
  * "forbidden", "validation_failed" for another's municipality, "revealing_text" for an address that tells, or
  * "precondition_failed" when `ifMatch` names another contact than there is.
  */
-export async function setCultureContact(
+export async function updateCultureContact(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   {
     actor,

@@ -5,7 +5,7 @@ import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /** Notes that the officer chose from a saved list, from which its retention counts anew. Throws AppError("forbidden"). */
-export async function keepRecipientList(
+export async function recordListUse(
   { clock, db }: Pick<Deps, "clock" | "db">,
   { actor, listId }: { actor: Actor; listId: string },
 ): Promise<void> {
