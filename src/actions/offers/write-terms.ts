@@ -1,5 +1,6 @@
 import { findMove, setOfferMoved } from "../../db/offers/offer-moves.ts";
 import { findOffer, updateOfferRow } from "../../db/offers/offers.ts";
+import { extendClaimDeadlines } from "../../db/passes/claim-deadlines.ts";
 import { bumpVersionsOfOffer } from "../../db/passes/passes.ts";
 import { announceMove } from "../../db/recipients/offer-news.ts";
 import { isRecentMove, movedFrom } from "../../domain/offers/offer-move.ts";
@@ -43,6 +44,9 @@ export async function writeTerms(
   }
   // Locks the tickets: none is announced meanwhile with what the offer said before.
   const tickets = newContent ? await bumpVersionsOfOffer(trx, offerId, contentVersion) : 0;
+  if (after.validity.until > before.validity.until) {
+    await extendClaimDeadlines(trx, { offerId, earlierEnd: before.validity.until });
+  }
   const earlier = isRecentMove(before.movedAt, at) ? await findMove(trx, offerId) : undefined;
   const from = running ? movedFrom(before, after, earlier) : undefined;
   if (from) {

@@ -46,5 +46,5 @@ export async function getWaitingList(
     const recipient = recipients.get(child.id);
     return recipient ? [{ ...child, recipient }] : [];
   });
-  return { offer, left: await ticketsToGive(db, offer), places };
+  return { offer, left: await ticketsToGive(db, offer, asked.at), places };
 }

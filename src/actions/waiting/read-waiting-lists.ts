@@ -7,6 +7,7 @@ import { waitingSettings } from "../../db/waiting/waiting-rules.ts";
 import { twelveMonthsBefore, type DrawCandidate } from "../../domain/draws/draw-list.ts";
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
+import { yearInOslo } from "../../domain/period.ts";
 import { waitingList, type PlacedChild } from "../../domain/waiting/waiting-list.ts";
 import { refusedFromDraw } from "../draws/refused-from-draw.ts";
 
@@ -41,7 +42,7 @@ export async function readWaitingLists(
     const offer = await findOffer(db, offerId);
     if (!offer) continue;
     const own = places.filter((place) => place.offerId === offerId);
-    const left = await ticketsToGive(db, offer);
+    const left = await ticketsToGive(db, offer, of.at);
     const children = await childrenOf(db, { offer, own, candidates, at: of.at });
     lists.push({ offer, left, children: waitingList(children, rulesOf, { left, now: of.at }) });
   }
@@ -49,12 +50,13 @@ export async function readWaitingLists(
 }
 
 /**
- * How many tickets of the offer the list can give now. One is kept for each child that waits and that the officer does not see: it
- * would be passed over otherwise.
+ * How many tickets of the offer the list can give now. One is kept for each child that waits, could get one
+ * and is not seen by the officer: it would be passed over otherwise.
  */
-export async function ticketsToGive(db: Db, offer: Offer): Promise<number> {
+export async function ticketsToGive(db: Db, offer: Offer, at: Date): Promise<number> {
   if (offer.state !== "open") return 0;
-  return Math.max(0, ticketsLeft(offer) - (await countHiddenWaiting(db, offer.id)));
+  const hidden = await countHiddenWaiting(db, { offerId: offer.id, year: yearInOslo(at) });
+  return Math.max(0, ticketsLeft(offer) - hidden);
 }
 
 async function childrenOf(

@@ -58,9 +58,11 @@ export async function findHiddenReferences(
   return new Set(taken.flatMap((lookup) => referenceOf.get(lookup) ?? []));
 }
 
-/** How many children wait for the offer's tickets whom the officer does not see. */
-export const countHiddenWaiting = (db: Db, offerId: string): Promise<number> =>
-  sql(db, { offerId }).value("select hidden_waiting(:offerId::uuid)");
+/** How many children wait for the offer's tickets, and are of its age in that year, whom the officer does not see. */
+export const countHiddenWaiting = (
+  db: Db,
+  waiting: { offerId: string; year: number },
+): Promise<number> => sql(db, waiting).value("select hidden_waiting(:offerId::uuid, :year::int)");
 
 /** How many children stand behind the draw's rows whom the officer does not see, by row. */
 export async function hiddenDrawRows(db: Db, drawId: string): Promise<Map<string, number>> {

@@ -143,6 +143,26 @@ describe("changing an offer", () => {
     expect(changed.contentVersion).to.equal(2);
   });
 
+  it("a later end gives tickets that had to be fetched by the earlier one the days that the offer gives", async () => {
+    const offer = await anOffer(database.db, { claimWithinDays: 365 });
+    const { until } = offer.validity;
+    const kept = new Date(testNow.getTime() + 86_400_000);
+    const capped = await aPass(database.db, { offer, claimUntil: until });
+    const shorter = await aPass(database.db, { offer, claimUntil: kept });
+    const fetched = await aPass(database.db, { offer, claimUntil: until, fetchedAt: testNow });
+    await change(offer, { validUntil: "2027-08-15" });
+    const deadlineOf = async ({ serialNumber }: { serialNumber: string }) =>
+      (
+        await database
+          .db("passes")
+          .where({ serial_number: serialNumber })
+          .first<{ claim_until: Date }>("claim_until")
+      ).claim_until;
+    expect(await deadlineOf(capped)).to.deep.equal(new Date("2027-08-16T00:00:00+02:00"));
+    expect(await deadlineOf(shorter)).to.deep.equal(kept);
+    expect(await deadlineOf(fetched)).to.deep.equal(until);
+  });
+
   it("illegal_state for a later end once the offer is over, whose tickets have ended", async () => {
     const offer = await anOffer(database.db);
     const deps = testDeps(database.db, { now: offer.validity.until });

@@ -17,6 +17,7 @@ import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { allocated } from "../../support/allocated.ts";
 import { anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { aPool, someOwnCodes } from "../../support/own-codes.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
 import { connectWithoutLocks } from "../../support/without-locks.ts";
@@ -130,6 +131,22 @@ describe("an offer's waiting list", () => {
       [next, "proposed"],
     ]);
     await free();
+    expect(await proposedOf(offer)).to.deep.equal([first, next]);
+  });
+
+  it("a child who declined is asked again when the provider adds codes, which are more tickets", async () => {
+    const offer = await anOffer(database.db, { quota: 5, ownCodes: someOwnCodes });
+    await aPool(database.db, offer, ["CODE-1"]);
+    const [first = "", next = ""] = [
+      (await aRecipient(database.db)).id,
+      (await aRecipient(database.db)).id,
+    ];
+    await add(offer, [first]);
+    deps.clock.set(new Date(testNow.getTime() + 60_000));
+    await add(offer, [next]);
+    await declineProposal(deps, { actor, offerId: offer.id, recipientId: first });
+    expect(await proposedOf(offer)).to.deep.equal([next]);
+    await aPool(database.db, offer, ["CODE-2"]);
     expect(await proposedOf(offer)).to.deep.equal([first, next]);
   });
 

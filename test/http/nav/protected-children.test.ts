@@ -8,6 +8,8 @@ import { createApiKey } from "../../../src/actions/integrations/create-api-key.t
 import { reseal } from "../../../src/actions/operations/reseal.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { updateRecipient } from "../../../src/actions/recipients/update-recipient.ts";
+import { addToWaitingList } from "../../../src/actions/waiting/add-to-waiting-list.ts";
+import { getWaitingList } from "../../../src/actions/waiting/get-waiting-list.ts";
 import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipient.ts";
 import { getReport } from "../../../src/actions/statistics/get-report.ts";
 import { ensureClaimLink } from "../../../src/db/recipients/claim-links.ts";
@@ -227,6 +229,23 @@ describe("children with a protected address, whom a role of its own sees", () =>
     expect((await api.without.get("/api/v1/allocations")).text).not.to.contain(given.id);
     const past = await anAllocation(database.db);
     expect((await api.without.get(`/api/v1/allocations/${past}`)).status).to.equal(200);
+  });
+
+  it("a protected child that waits keeps a ticket from others only while it is of the offer's age", async () => {
+    const { deps } = server;
+    const offer = await anOffer(database.db, { quota: 1, ageFrom: 0, ageTo: 25 });
+    const { id: recipientId } = await aSecret();
+    const named = [{ recipientId, path: "items[0]" }];
+    const offerId = offer.id;
+    await seeing(() => addToWaitingList(deps, { actor: officer, offerId, named }));
+    const left = async () => {
+      const other: Actor = { ...officer, protectedOf: [] };
+      const read = () => getWaitingList(deps, { actor: other, offerId });
+      return (await runBehindWall(municipalities, read)).left;
+    };
+    expect(await left()).to.equal(0);
+    await database.db("offers").where({ id: offerId }).update({ age_from: 25 });
+    expect(await left()).to.equal(1);
   });
 
   it("any officer marks a child as protected, is told before that it goes, and does not see it then", async () => {
