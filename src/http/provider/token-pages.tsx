@@ -13,6 +13,7 @@ import type { ProviderActor } from "../auth/api-key.ts";
 import { parse } from "../api/parse.ts";
 import { pageRouter } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
+import { revealingTextError } from "./revealing-text-error.ts";
 
 const token = z.object({
   name: oneLine(100),
@@ -62,10 +63,14 @@ export function tokenPages(
   post(path, {
     fields: z.object({ name: z.string().catch(""), part: z.string().catch("") }),
     run: ({ actor, frame }, values) => create(actor, parse(token, values), frame),
-    faults: ({ code }, { frame }) =>
-      code === "validation_failed"
-        ? new Map([["name", providerTexts(frame.language).faults.name]])
-        : undefined,
+    faults: ({ code }, { frame }, { name }) => {
+      const texts = providerTexts(frame.language);
+      if (code === "validation_failed") return new Map([["name", texts.faults.name]]);
+      const fault = revealingTextError(name, frame.language);
+      return code === "revealing_text" && fault !== undefined
+        ? new Map([["name", fault]])
+        : undefined;
+    },
     again: show,
   });
 

@@ -110,6 +110,9 @@ describe("every page of providers, of the culture office, of auditors and of ope
     };
     await refused("/provider/people", /^Send invitasjon$/, /gyldig e-postadresse/);
     await refused("/provider/doors", /^Lag inngang$/, /Skriv et navn/);
+    await page.getByLabel("Hva vil du kalle den?").fill("NAV-inngangen");
+    await page.getByRole("button", { name: /^Lag inngang$/ }).click();
+    await page.getByText("«nav»").first().waitFor();
     await refused("/provider/systems", /^Lag nøkkel$/, /Skriv et navn/);
     await refused("/provider/templates/new?style=coupon", /^Lagre malen$/, /Malen må ha et ikon/);
     await refused("/provider/offers/new?activity=ski_day", /^Lagre og se over$/, /Rett dette/);
