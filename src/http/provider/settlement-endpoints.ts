@@ -62,7 +62,9 @@ const settlement = z
           dueOn: z.iso.date().nullable().describe("30 days after the month was stated"),
         }),
       )
-      .describe("What each municipality pays: those whose children got the tickets; empty while the month lasts"),
+      .describe(
+        "What each municipality pays: those whose children got the tickets; empty while the month lasts",
+      ),
   })
   .meta({ id: "Settlement" });
 

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
  * Ends the requests whose bodies come too slowly. Only the time in which we wait for the client counts: a body that
  * is there and not read yet, because an upload waits for its turn, is never late. Node's own `requestTimeout` cannot
  * tell the two apart.
+ * @internal
  */
 export class ArrivalLimit {
   readonly #limitMs: number;

@@ -11,7 +11,10 @@ const previewers =
 /** Longest part of a User-Agent that is looked at: anyone can send a longer one, with every request. */
 const longestAgent = 512;
 
-/** Whether a User-Agent is one of a service that shows previews of links. */
+/**
+ * Whether a User-Agent is one of a service that shows previews of links.
+ * @internal
+ */
 export const isPreviewer = (userAgent: string): boolean =>
   previewers.test(userAgent.slice(0, longestAgent));
 

@@ -137,10 +137,10 @@ describe("an offer's waiting list", () => {
   it("a child who declined is asked again when the provider adds codes, which are more tickets", async () => {
     const offer = await anOffer(database.db, { quota: 5, ownCodes: someOwnCodes });
     await aPool(database.db, offer, ["CODE-1"]);
-    const [first = "", next = ""] = [
+    const [first, next] = [
       (await aRecipient(database.db)).id,
       (await aRecipient(database.db)).id,
-    ];
+    ] as const;
     await add(offer, [first]);
     deps.clock.set(new Date(testNow.getTime() + 60_000));
     await add(offer, [next]);
