@@ -11,7 +11,7 @@ import {
   type PreparedLink,
 } from "../../db/recipients/claim-links.ts";
 import { endWaiting } from "../../db/waiting/waiting-places.ts";
-import { isRecipientGone } from "../../db/recipients/recipients.ts";
+import { isRecipientGone } from "../../db/recipients/recipient-gone.ts";
 import { sentTogether } from "../../db/sql.ts";
 import {
   claimUntil,
@@ -68,7 +68,7 @@ export async function allocate(
   );
 }
 
-/** A recipient can be removed after it was found: the next try reports it as unknown. */
+/** A recipient can move or be removed after it was found: the next try decides by where it is now, or reports it as unknown. */
 async function whileRecipientsGo<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -125,6 +125,7 @@ async function decide(
       serialNumber,
       offerId: offer.id,
       recipientId: recipient.id,
+      municipality: recipient.municipality,
       claimUntil: claimUntil(offer, now),
       tokenKeyId: keyRing.currentId,
     })),

@@ -1,10 +1,13 @@
 import type { Db, Trx } from "../connect.ts";
+import { RecipientGone } from "../recipients/recipient-gone.ts";
 import { sql } from "../sql.ts";
 
 export interface NewPass {
   serialNumber: string;
   offerId: string;
   recipientId: string;
+  /** The recipient's, by which its ticket was decided. */
+  municipality: string;
   /** The claim deadline; null: none. */
   claimUntil: Date | null;
   /** The key ring's current key, which the authentication token stays with. */
@@ -15,6 +18,7 @@ export interface NewPass {
  * Inserts pending tickets of offers that are locked, in one statement. The database draws each a ticket
  * number; the few that draw one which the provider has given out already draw again. Those of recipients who get
  * messages are held for the grace of their municipality, or for `graceMinutes` where it has none of its own.
+ * Throws RecipientGone when one of them has moved or was removed: the municipality that pays is the one that was asked.
  */
 export async function insertPasses(
   trx: Trx,
@@ -30,36 +34,47 @@ export async function insertPasses(
 }
 
 /** Returns the serial numbers of those that were inserted. */
-function insertNumbered(
+async function insertNumbered(
   trx: Trx,
   allocationId: string,
   passes: NewPass[],
   when: { at: Date; graceMinutes: number },
 ): Promise<string[]> {
-  return sql(trx, {
+  const rows = await sql(trx, {
     allocationId,
     ...when,
     serialNumbers: passes.map(({ serialNumber }) => serialNumber),
     offerIds: passes.map(({ offerId }) => offerId),
     recipientIds: passes.map(({ recipientId }) => recipientId),
+    municipalities: passes.map(({ municipality }) => municipality),
     claimUntils: passes.map(({ claimUntil }) => claimUntil?.toISOString() ?? ""),
     tokenKeyIds: passes.map(({ tokenKeyId }) => tokenKeyId),
-  }).column(`
-    insert into passes (serial_number, allocation_id, offer_id, recipient_id, uses_left,
-      content_version, last_modified, created_at, claim_until, token_key_id, municipality_number, held_until)
-    select new.serial_number, :allocationId::uuid, new.offer_id, new.recipient_id, offers.uses,
-      offers.content_version, date_trunc('second', :at::timestamptz), :at,
-      nullif(new.claim_until, '')::timestamptz, new.token_key_id, recipients.municipality_number,
-      case when recipients.delivery in ('sms', 'email') then :at::timestamptz
-        + nullif(coalesce(municipalities.message_grace_minutes, :graceMinutes), 0) * interval '1 minute' end
-    from unnest(:serialNumbers::text[], :offerIds::uuid[], :recipientIds::uuid[],
-        :claimUntils::text[], :tokenKeyIds::text[])
-      as new (serial_number, offer_id, recipient_id, claim_until, token_key_id)
-    join offers on offers.id = new.offer_id
-    left join recipients on recipients.id = new.recipient_id
-    left join municipalities on municipalities.number = recipients.municipality_number
-    on conflict (provider_id, ticket_number) do nothing
-    returning serial_number`);
+  }).rows<{ serialNumber: string; isGone: boolean }>(`
+    with new as (
+      select new.*, recipients.id is null as is_gone, recipients.delivery
+      from unnest(:serialNumbers::text[], :offerIds::uuid[], :recipientIds::uuid[],
+          :municipalities::text[], :claimUntils::text[], :tokenKeyIds::text[])
+        as new (serial_number, offer_id, recipient_id, municipality, claim_until, token_key_id)
+      left join recipients on recipients.id = new.recipient_id
+        and recipients.municipality_number = new.municipality
+    ), inserted as (
+      insert into passes (serial_number, allocation_id, offer_id, recipient_id, uses_left,
+        content_version, last_modified, created_at, claim_until, token_key_id, municipality_number, held_until)
+      select new.serial_number, :allocationId::uuid, new.offer_id, new.recipient_id, offers.uses,
+        offers.content_version, date_trunc('second', :at::timestamptz), :at,
+        nullif(new.claim_until, '')::timestamptz, new.token_key_id, new.municipality,
+        case when new.delivery in ('sms', 'email') then :at::timestamptz
+          + nullif(coalesce(municipalities.message_grace_minutes, :graceMinutes), 0) * interval '1 minute' end
+      from new join offers on offers.id = new.offer_id
+      join municipalities on municipalities.number = new.municipality
+      where not new.is_gone
+      on conflict (provider_id, ticket_number) do nothing
+      returning serial_number
+    )
+    select serial_number, false as is_gone from inserted
+    union all select serial_number, true from new where is_gone`);
+  if (rows.some(({ isGone }) => isGone)) throw new RecipientGone();
+  return rows.map(({ serialNumber }) => serialNumber);
 }
 
 /** How many tickets a recipient holds of an offer. */

@@ -22,12 +22,6 @@ export async function lockRecipients(trx: Trx, ids: readonly string[]): Promise<
   );
 }
 
-/** Whether a row could not be inserted since its recipient has been removed. */
-export function isRecipientGone(error: unknown): boolean {
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  return code === "23503" && (constraint?.endsWith("recipient_id_fkey") ?? false);
-}
-
 /** The recipient, decrypted; undefined when there is none. The caller has checked its municipality. */
 export async function findRecipient(
   db: Db,

@@ -5,14 +5,23 @@ import { removeRecipient } from "../../../src/actions/recipients/remove-recipien
 import { lockOffers } from "../../../src/db/offers/offers.ts";
 import type { Pool } from "../../../src/db/connect.ts";
 import { ensureClaimLink } from "../../../src/db/recipients/claim-links.ts";
+import { runBehindWall } from "../../../src/db/wall.ts";
 import { AppError } from "../../../src/errors.ts";
 import { allocated } from "../../support/allocated.ts";
-import { anOffer, aPass, aRecipient, testKeyRing, testNow } from "../../support/builders.ts";
+import {
+  aMunicipality,
+  anOffer,
+  aPass,
+  aRecipient,
+  testKeyRing,
+  testNow,
+} from "../../support/builders.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
 import { eventually } from "../../support/eventually.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps } from "../../support/test-deps.ts";
+import { waitForLock } from "../../support/wait-for-lock.ts";
 
 const nav: Actor = { role: "nav", id: "officer", municipalities: ["5025", "5026"] };
 
@@ -216,6 +225,55 @@ describe("allocate", () => {
     });
   }
 
+  /**
+   * What an allocation of an offer for 5025 alone answers when the child moves to 5026 while it waits for the offer, and
+   * the municipalities that pay for a ticket then.
+   */
+  async function allocatedDuringMove(db: Pool, municipalities: string[]) {
+    const offer = await anOffer(database.db);
+    await aMunicipality(database.db, "5026");
+    const { id: recipientId } = await aRecipient(database.db);
+    const actor: Actor = { role: "nav", id: "officer", municipalities };
+    const items = [{ recipientId, offerId: offer.id }];
+    let answer: Promise<string> | undefined;
+    await database.db.transaction(async (trx) => {
+      await lockOffers(trx, [offer.id]);
+      answer = runBehindWall(municipalities, () => allocate(testDeps(db), { actor, items })).then(
+        ({ items: [item], outcome }) => item?.reason ?? outcome,
+        (error: unknown) =>
+          error instanceof AppError ? (error.errors[0]?.code ?? error.code) : String(error),
+      );
+      await waitForLock(database.owner);
+      await trx("recipients").where({ id: recipientId }).update({ municipality_number: "5026" });
+    });
+    const passes = database.db("passes").where({ offer_id: offer.id });
+    return [await answer, await passes.pluck<string[]>("municipality_number")];
+  }
+
+  for (const { who, municipalities, answer } of [
+    {
+      ...{ who: "both municipalities", municipalities: ["5025", "5026"] },
+      answer: "other_municipality",
+    },
+    { who: "the one it left", municipalities: ["5025"], answer: "unknown" },
+  ]) {
+    it(`an allocation by an officer of ${who} gives no ticket to a child that moves while it waits for the offer`, async () => {
+      expect(await allocatedDuringMove(database.db, municipalities)).to.deep.equal([answer, []]);
+    });
+  }
+
+  it("gives it one that the municipality it left pays for when the insertion does not ask where it is (negative control)", async () => {
+    const unguarded = connectRewriting(database.url, (sql) =>
+      sql.replace("and recipients.municipality_number = new.municipality", ""),
+    );
+    try {
+      const given = await allocatedDuringMove(unguarded, ["5025", "5026"]);
+      expect(given).to.deep.equal(["allocated", ["5025"]]);
+    } finally {
+      await unguarded.destroy();
+    }
+  });
+
   /** How many of ten allocations of ten offers to the same three recipients fail, and the links then. */
   async function linksAfterTen(db: Pool) {
     const recipients = await Promise.all([1, 2, 3].map(() => aRecipient(database.db)));
@@ -318,7 +376,7 @@ describe("allocate", () => {
     db.off("query", sent).off("query-response", answered);
     expect(trips).to.deep.equal([
       ["select", "select"],
-      ["insert", "update", "insert", "update", "insert", "insert"],
+      ["insert", "update", "with n", "update", "insert", "insert"],
       ["RELEAS"],
     ]);
   });

@@ -306,7 +306,7 @@ describe("changing an offer", () => {
       await lockOffers(allocating, [offer.id]);
       const ticket = {
         ...{ serialNumber: newSerialNumber(), offerId: offer.id, recipientId: recipient.id },
-        ...{ claimUntil: null, tokenKeyId: "test" },
+        ...{ municipality: "5025", claimUntil: null, tokenKeyId: "test" },
       };
       await insertPasses(allocating, allocationId, [ticket], { at: testNow, graceMinutes: 0 });
       let answer: string | undefined;

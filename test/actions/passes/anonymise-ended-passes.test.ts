@@ -201,7 +201,7 @@ describe("forgetting", () => {
         await insertPasses(
           trx,
           allocationId,
-          [{ ...ticket, claimUntil: null, tokenKeyId: "test" }],
+          [{ ...ticket, municipality: "5025", claimUntil: null, tokenKeyId: "test" }],
           { at: testNow, graceMinutes: 0 },
         );
         await trx("offers").where({ id: offer.id }).increment("allocated", 1);
@@ -314,7 +314,7 @@ describe("forgetting", () => {
       const allocationId = await anAllocation(database.db);
       const trx = await database.db.transaction();
       const ticket = { serialNumber: newSerialNumber(), offerId: offer.id, recipientId };
-      const its = { ...ticket, claimUntil: null, tokenKeyId: "test" };
+      const its = { ...ticket, municipality: "5025", claimUntil: null, tokenKeyId: "test" };
       await insertPasses(trx, allocationId, [its], { at: testNow, graceMinutes: 0 });
       const removed = removeIdleRecipients(deps);
       await eventually("the removal waits for the ticket", async () => {

@@ -25,6 +25,7 @@ describe("the ticket numbers that the database draws", () => {
         serialNumber: `${offerId.slice(0, 8)}-number-${String(n).padStart(6, "0")}`,
         offerId,
         recipientId,
+        municipality: "5025",
         claimUntil: null,
         tokenKeyId: "a",
       }));
