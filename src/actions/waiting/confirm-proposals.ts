@@ -24,7 +24,9 @@ export async function confirmProposals(
 ): Promise<string> {
   const municipalities = requireNav(actor);
   const changed = () =>
-    new AppError("conflict", "The waiting list has changed. Read it again before you confirm.");
+    new AppError("conflict", "The waiting list has changed. Read it again before you confirm.", {
+      isPassing: true,
+    });
   return unitOfWork(deps, async ({ trx }) => {
     const offerIds = [...new Set(proposed.map(({ offerId }) => offerId))].filter(isUuid);
     await lockOffers(trx, offerIds);
