@@ -2,6 +2,7 @@ import type { Trx } from "../../db/connect.ts";
 import {
   findRecipientsById,
   findRecipientsByReference,
+  lockStaying,
   type FoundRecipient,
 } from "../../db/recipients/recipient-references.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
@@ -33,13 +34,36 @@ export async function resolveRecipients(
       ? [byId.get(one.recipientId.toLowerCase())]
       : (known.get(one.recipient) ?? []);
     const { path } = one;
-    if (!recipient) {
-      const message = `must be the ${isById ? "id" : "reference"} of a recipient`;
-      return { fault: { path, code: "unknown", message } };
-    }
+    if (!recipient) return { fault: unknown(one) };
     if (others.length === 0) return { recipient };
     const message = "is known in several of your municipalities: name the recipient by id";
     return { fault: { path, code: "ambiguous", message } };
+  });
+}
+
+const unknown = ({ path, ...one }: NamedRecipient & { path: string }): FieldError => ({
+  ...{ path, code: "unknown" },
+  message: `must be the ${"recipientId" in one ? "id" : "reference"} of a recipient`,
+});
+
+/**
+ * Resolves the recipients as `resolveRecipients` does, and keeps them where they are until commit. One that moves out of the
+ * municipalities or is removed before that is unknown. Not in a transaction that holds offers.
+ */
+export async function resolveStaying(
+  trx: Trx,
+  keyRing: KeyRing,
+  municipalities: string[],
+  named: readonly (NamedRecipient & { path: string })[],
+): Promise<Resolved[]> {
+  const resolved = await resolveRecipients(trx, keyRing, municipalities, named);
+  const ids = resolved.flatMap((one) => ("recipient" in one ? [one.recipient.id] : []));
+  const staying = await lockStaying(trx, municipalities, ids);
+  return named.map((one, i) => {
+    const found = resolved[i];
+    if (found && "fault" in found) return found;
+    const recipient = found && staying.get(found.recipient.id);
+    return recipient ? { recipient } : { fault: unknown(one) };
   });
 }
 

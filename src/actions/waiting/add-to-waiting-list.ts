@@ -5,7 +5,7 @@ import { AppError } from "../../errors.ts";
 import { requireNav } from "../access/require-nav.ts";
 import {
   refuseFaults,
-  resolveRecipients,
+  resolveStaying,
   type NamedRecipient,
 } from "../allocations/resolve-recipients.ts";
 import type { NestableDeps } from "../deps.ts";
@@ -20,7 +20,8 @@ export interface RefusedFromList {
 }
 
 /**
- * Puts recipients on an offer's waiting list; those who wait already keep their place. Those whom an allocation
+ * Puts recipients on an offer's waiting list; those who wait already keep their place. They are locked before the offer, so
+ * that none moves meanwhile: a child that moves leaves the lists of where it lived. Those whom an allocation
  * would refuse for another reason than too few tickets are left out and returned. Audited.
  *
  * Throws AppError "forbidden"; "not_found"; "illegal_state" for an offer that has ended;
@@ -34,8 +35,8 @@ export async function addToWaitingList(
   const at = clock.now();
   const municipalities = requireNav(asked.actor);
   return unitOfWork({ db }, async ({ trx }) => {
+    const resolved = await resolveStaying(trx, keyRing, municipalities, named);
     const offer = await lockAwaited(trx, asked);
-    const resolved = await resolveRecipients(trx, keyRing, municipalities, named);
     refuseFaults(
       resolved.flatMap((one) => ("fault" in one ? [one.fault] : [])),
       "Some recipients are unknown.",

@@ -1,5 +1,5 @@
 import type { KeyRing } from "../../key-ring.ts";
-import type { Db } from "../connect.ts";
+import type { Db, Trx } from "../connect.ts";
 import { lookupFor } from "../lookups.ts";
 import { mapInTurns } from "../map-in-turns.ts";
 import { sql } from "../sql.ts";
@@ -24,6 +24,22 @@ export async function findRecipientsById(
   const rows = await sql(db, { municipalities, ids }).rows<FoundRecipient>(`
     select ${columns} from recipients
     where municipality_number = any(:municipalities::text[]) and id = any(:ids::uuid[])`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/**
+ * Locks those of the recipients that belong to the municipalities, in the order of their ids, and reads them again: until
+ * commit none of them moves or is removed. Not in a transaction that holds offers.
+ */
+export async function lockStaying(
+  trx: Trx,
+  municipalities: string[],
+  ids: string[],
+): Promise<Map<string, FoundRecipient>> {
+  const rows = await sql(trx, { municipalities, ids }).rows<FoundRecipient>(`
+    select ${columns} from recipients
+    where municipality_number = any(:municipalities::text[]) and id = any(:ids::uuid[])
+    order by id for share`);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

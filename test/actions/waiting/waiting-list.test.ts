@@ -18,8 +18,10 @@ import { allocated } from "../../support/allocated.ts";
 import { anOffer, aPass, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPool, someOwnCodes } from "../../support/own-codes.ts";
+import { AppError } from "../../../src/errors.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
+import { waitForLock } from "../../support/wait-for-lock.ts";
 import { connectWithoutLocks } from "../../support/without-locks.ts";
 
 const actor: Actor = { role: "nav", id: "officer", municipalities: ["5025", "5026"] };
@@ -189,6 +191,37 @@ describe("an offer's waiting list", () => {
     expect(await places(offer)).to.deep.equal([]);
     const left = { subject: offer.id, action: "waiting_list.left", actor: "holder" };
     expect(await database.db("audit_events").where(left)).to.have.length(1);
+  });
+
+  /** Adds a child to the list while its move waits for its commit; how that failed, and who waits then. */
+  async function addedDuringMove(db: Pool) {
+    const offer = await anOffer(database.db, { municipalities: ["5025", "5026"] });
+    const [moving, staying] = [await aRecipient(database.db), await aRecipient(database.db)];
+    const of5025: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
+    let added: Promise<unknown> = Promise.resolve();
+    await database.db.transaction(async (trx) => {
+      await trx("recipients").where({ id: moving.id }).update({ municipality_number: "5026" });
+      const asked = { actor: of5025, offerId: offer.id, named: named([moving.id, staying.id]) };
+      added = addToWaitingList(testDeps(db), asked).catch((error: unknown) => error);
+      await waitForLock(database.owner);
+    });
+    const fault = await added;
+    return [fault instanceof AppError && fault.errors[0]?.path === moving.id, await places(offer)];
+  }
+
+  it("a child that moves while it is put on the list is unknown where it lived, and on no list", async () => {
+    expect(await addedDuringMove(database.db)).to.deep.equal([true, []]);
+  });
+
+  it("without the lock, a child that moves meanwhile waits where it lives now since before (negative control)", async () => {
+    const unguarded = connectWithoutLocks(database.url, 2);
+    try {
+      const [isUnknown, waits] = await addedDuringMove(unguarded);
+      expect(isUnknown).to.equal(false);
+      expect(waits).to.have.length(2);
+    } finally {
+      await unguarded.destroy();
+    }
   });
 
   it("an offer's list says how many tickets can be given, also while no child waits", async () => {
