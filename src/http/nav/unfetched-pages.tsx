@@ -19,7 +19,13 @@ import { pageRouter } from "../pages/page-router.ts";
 const paperShape = z.object({
   language: z.enum(languages).catch("nb"),
   again: z.literal("true").transform(Boolean).catch(false),
-  part: z.coerce.number().int().min(0).max(10_000).catch(0),
+  // Serial numbers, with a space between them.
+  listed: z
+    .string()
+    .max(20_000)
+    .transform((text) => text.split(" "))
+    .optional()
+    .catch(undefined),
 });
 
 /** `/nav/unfetched`, with the buttons that remind and send again, and the tickets that NAV prints. */

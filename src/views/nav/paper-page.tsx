@@ -28,10 +28,10 @@ export function PaperPage({ frame, tickets, most }: Props) {
   const words = staffTexts(language);
   const filled = [false, true].flatMap((again) =>
     languages.flatMap((spoken) => {
-      const count = tickets.filter(
-        (ticket) => ticket.language === spoken && (ticket.handedOutAt !== null) === again,
-      ).length;
-      return count > 0 ? [{ again, spoken, count }] : [];
+      const listed = tickets
+        .filter((ticket) => ticket.language === spoken && (ticket.handedOutAt !== null) === again)
+        .map(({ serialNumber }) => serialNumber);
+      return listed.length > 0 ? [{ again, spoken, listed }] : [];
     }),
   );
   return (
@@ -45,12 +45,13 @@ export function PaperPage({ frame, tickets, most }: Props) {
           <HStack gap="space-16">
             {filled.flatMap((group) =>
               // Printing takes tickets off the first list, which needs one button; the second stays, and is printed in parts.
-              Array.from({ length: group.again ? Math.ceil(group.count / most) : 1 }, (_, part) => (
-                <PrintButton key={part} {...{ frame, part, most }} {...group} />
-              )),
+              Array.from(
+                { length: group.again ? Math.ceil(group.listed.length / most) : 1 },
+                (_, part) => <PrintButton key={part} {...{ frame, part, most }} {...group} />,
+              ),
             )}
           </HStack>
-          {filled.some(({ again, count }) => !again && count > most) && (
+          {filled.some(({ again, listed }) => !again && listed.length > most) && (
             <BodyLong>{texts.most(most)}</BodyLong>
           )}
           <Heading size="small" level="2">
@@ -85,24 +86,26 @@ interface PrintButtonProps {
   frame: PageFrame;
   again: boolean;
   spoken: Language;
-  /** Tickets of all files. */
-  count: number;
+  /** Serial numbers of the tickets of all files. */
+  listed: string[];
   /** Which file, from 0. */
   part: number;
   most: number;
 }
 
 /** A button that downloads one file of tickets. */
-function PrintButton({ frame, again, spoken, count, part, most }: PrintButtonProps) {
+function PrintButton({ frame, again, spoken, listed, part, most }: PrintButtonProps) {
   const texts = paperTexts(frame.language);
   const name = languageNames[spoken];
+  const count = listed.length;
   const last = Math.min(count, (part + 1) * most);
+  const ofFile = { listed: listed.slice(part * most, last).join(" ") };
   const which = again && count > most ? `${part * most + 1}–${last}` : String(last);
   return (
     <PostButton
       frame={frame}
       action="/nav/print/tickets.pdf"
-      values={{ language: spoken, again: String(again), part }}
+      values={{ language: spoken, again: String(again), ...(again && ofFile) }}
       variant={again ? "secondary" : "primary"}
     >
       {(again ? texts.printAgain : texts.print)(which, name)}
