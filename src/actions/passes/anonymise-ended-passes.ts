@@ -2,6 +2,7 @@ import { deleteDrawChildren, deletePastTicketCounts } from "../../db/draws/draw-
 import { deleteAnonymisedRegistrations } from "../../db/apple/anonymised-registrations.ts";
 import { anonymisePasses, deleteRefusals, endClaimLinks } from "../../db/passes/anonymisation.ts";
 import { deleteEndedPlaces } from "../../db/waiting/waiting-places.ts";
+import { deleteOldReports } from "../../db/recipients/early-reports.ts";
 import { deleteRevocationReasons } from "../../db/passes/revocation-reasons.ts";
 import { deleteIdempotencyKeys } from "../../db/idempotency.ts";
 import { deleteDeviceLogs } from "../../db/apple/device-logs.ts";
@@ -22,7 +23,7 @@ const chunk = 500;
  * counts stay. The registrations and push tokens of their phones go once these have fetched that
  * version, after seven days at the latest. Also deletes refusals of that age, expired idempotent
  * responses, which can name recipients, old device logs, who took part in draws of offers that ended as
- * long ago, places on waiting lists of offers that have ended or that gave a ticket the day before, and counts of
+ * long ago, reports on messages that no message was found for, places on waiting lists of offers that have ended or that gave a ticket the day before, and counts of
  * tickets that no draw asks for any more; and ends claim links older than
  * `CLAIM_LINK_DAYS` that no ticket needs. Safe to run twice; returns how many tickets it anonymised.
  */
@@ -38,6 +39,7 @@ export async function anonymiseEndedPasses(
     await deleteRevocationReasons(trx, endedUntil);
     await deleteDrawChildren(trx, endedUntil);
     await deleteEndedPlaces(trx, { at, givenUntil: new Date(at.getTime() - day) });
+    await deleteOldReports(trx, at);
     await deletePastTicketCounts(trx, twelveMonthsBefore(at));
   });
   const phones = { givenUp: new Date(at.getTime() - phonesKeptFor), limit: chunk };

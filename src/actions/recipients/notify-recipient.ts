@@ -1,5 +1,6 @@
+import { recordHandOver } from "../../db/recipients/delivery-reports.ts";
 import { reviveFailedMessages } from "../../db/recipients/failed-messages.ts";
-import { markMessageFailed, markMessageSent } from "../../db/recipients/messages.ts";
+import { markMessageFailed } from "../../db/recipients/messages.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { MessageRefused } from "../message-refused.ts";
@@ -32,7 +33,7 @@ export async function notifyRecipient(
       const { gatewayId } = await deps.messages.send(message);
       const sentAt = deps.clock.now();
       await unitOfWork(deps, async ({ trx }) => {
-        await markMessageSent(trx, { id: message.id, gatewayId, at: sentAt });
+        await recordHandOver(trx, { id: message.id, gatewayId, at: sentAt });
         await reviveFailedMessages(trx, { channel: message.channel, at: sentAt });
       });
     } catch (error) {

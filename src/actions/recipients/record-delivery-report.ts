@@ -5,7 +5,8 @@ import { unitOfWork } from "../unit-of-work.ts";
 
 /**
  * Records a gateway's report on a message. One that did not arrive counts as given up: an officer sees
- * it with the reason. A late, repeated or unknown report changes nothing.
+ * it with the reason. A late or repeated report changes nothing, and one of an unknown message is kept for five minutes, in
+ * which its hand-over may be recorded.
  */
 export async function recordDeliveryReport(
   deps: Pick<Deps, "db" | "clock" | "logger">,

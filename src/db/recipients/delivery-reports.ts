@@ -1,12 +1,40 @@
 import type { DeliveryReport } from "../../domain/recipients/delivery-report.ts";
 import type { Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
+import { keepEarlyReport, lockGatewayId, takeEarlyReport } from "./early-reports.ts";
+import { markMessageSent } from "./messages.ts";
 
 /**
- * Records what became of a message that was handed over. A report of an unknown message changes nothing,
- * nor does a failure after the delivery. Returns how many messages changed.
+ * Records that a message was handed over, under the gateway's id where it gave one, with what the gateway has reported of it
+ * already: it may report before its answer is recorded.
  */
-export function recordDelivery(
+export async function recordHandOver(
+  trx: Trx,
+  sent: { id: string; gatewayId: string | undefined; at: Date },
+): Promise<void> {
+  const { gatewayId, at } = sent;
+  if (gatewayId !== undefined) await lockGatewayId(trx, gatewayId);
+  await markMessageSent(trx, sent);
+  if (gatewayId === undefined) return;
+  const early = await takeEarlyReport(trx, { gatewayId, at });
+  if (early) await setDelivery(trx, { gatewayId, ...early });
+}
+
+/**
+ * Records what became of a message that was handed over. A report of a message that is unknown is kept for some minutes, in
+ * which its hand-over may be recorded; a failure after the delivery changes nothing. Returns how many messages changed.
+ */
+export async function recordDelivery(
+  trx: Trx,
+  report: DeliveryReport & { at: Date },
+): Promise<number> {
+  await lockGatewayId(trx, report.gatewayId);
+  const changed = await setDelivery(trx, report);
+  if (changed === 0) await keepEarlyReport(trx, report);
+  return changed;
+}
+
+function setDelivery(
   trx: Trx,
   { gatewayId, outcome, at }: DeliveryReport & { at: Date },
 ): Promise<number> {

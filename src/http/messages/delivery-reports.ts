@@ -8,7 +8,7 @@ import { isSameSecret, takeUnread } from "./reports.ts";
 /**
  * Routes `POST /messages/reports/{secret}`, to which the SMS gateway posts what became of a message, and
  * `POST /messages/reports` with the gateway's own bearer token for the generic one. A request with the
- * secret gets 200, also for an unknown message; any other request 404.
+ * secret gets 200, also for an unknown message, which may be recorded a moment later; any other request 404.
  */
 export function deliveryReports(deps: Deps): Router {
   const router = Router();

@@ -1,9 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import type { SmsGatewayName } from "../../../src/config/sms.ts";
-import { aRecipient } from "../../support/builders.ts";
+import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
+import type { Pool, Trx } from "../../../src/db/connect.ts";
+import { recordDelivery, recordHandOver } from "../../../src/db/recipients/delivery-reports.ts";
+import { aPass, aRecipient, testNow } from "../../support/builders.ts";
+import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
+import { testDeps } from "../../support/test-deps.ts";
+import { waitForLock } from "../../support/wait-for-lock.ts";
 
 const reportSecret = "abcdefghijklmnopqrstuv";
 
@@ -93,6 +99,94 @@ describe("delivery reports of the SMS gateway", () => {
       });
     });
   }
+
+  for (const [outcome, expected] of [
+    ["failed", { state: "failed", failure: "other", refused: true }],
+    ["delivered", { state: "sent", failure: null, refused: false }],
+  ] as const) {
+    for (const order of ["before", "after"] as const) {
+      it(`a report “${outcome}” counts that comes ${order} the gateway's answer is recorded`, async () => {
+        gateway = "generic";
+        const deps = testDeps(database.db);
+        const { id: recipientId } = await aRecipient(database.db, { phone: "+4740000001" });
+        await aPass(database.db, { recipientId });
+        const gatewayId = `g-${randomUUID()}`;
+        const report = async () => {
+          expect(
+            (await post(secretPath, json({ id: gatewayId, status: outcome }))).status,
+          ).to.equal(200);
+        };
+        deps.messages.send = async () => {
+          if (order === "before") await report();
+          return { gatewayId };
+        };
+        await notifyRecipient(deps, { recipientId });
+        if (order === "after") await report();
+        const message = await stored(gatewayId);
+        expect(message).to.include(expected);
+        expect(message.delivered_at !== null).to.equal(outcome === "delivered");
+      });
+    }
+  }
+
+  /** What a message is once its hand-over and a report of its failure came at once, one of them committing last. */
+  async function atOnce(db: Pool, last: "report" | "hand-over"): Promise<string> {
+    const { id: recipientId } = await aRecipient(database.db);
+    const [{ id } = { id: "" }] = await database
+      .db("messages")
+      .insert({ recipient_id: recipientId, channel: "sms", state: "owed" })
+      .returning<{ id: string }[]>("id");
+    const gatewayId = `g-${randomUUID()}`;
+    const handOver = (trx: Trx) => recordHandOver(trx, { id, gatewayId, at: testNow });
+    const report = async (trx: Trx) => {
+      await recordDelivery(trx, { gatewayId, outcome: "number", at: testNow });
+    };
+    const [first, second] = last === "report" ? [handOver, report] : [report, handOver];
+    let other: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (trx) => {
+      await first(trx);
+      other = db.transaction(second);
+      await (db === database.db ? waitForLock(database.owner) : other);
+    });
+    await other;
+    return (await stored(gatewayId)).state;
+  }
+
+  for (const last of ["report", "hand-over"] as const) {
+    it(`a report and the hand-over that it is on find each other when they come at once, the ${last} last`, async () => {
+      expect(await atOnce(database.db, last)).to.equal("failed");
+    });
+
+    it(`without the lock the report is lost, the ${last} last (negative control)`, async () => {
+      const unguarded = connectRewriting(database.url, (sql) =>
+        sql.replace(/pg_advisory_xact_lock\(hashtextextended\((\$1), 2\)\)/, "$1::text"),
+      );
+      try {
+        expect(await atOnce(unguarded, last)).to.equal("sent");
+      } finally {
+        await unguarded.destroy();
+      }
+    });
+  }
+
+  it("a report that no hand-over follows within five minutes is not kept", async () => {
+    const [old, late] = [`g-${randomUUID()}`, `g-${randomUUID()}`];
+    const kept = async () =>
+      (await database.db("early_reports").pluck<string[]>("gateway_id")).filter((id) =>
+        [old, late].includes(id),
+      );
+    const report = (gatewayId: string, minutes: number) =>
+      database.db.transaction((trx) =>
+        recordDelivery(trx, {
+          ...{ gatewayId, outcome: "number" },
+          at: new Date(testNow.getTime() + minutes * 60_000),
+        }),
+      );
+    await report(old, 0);
+    expect(await kept()).to.deep.equal([old]);
+    await report(late, 5);
+    expect(await kept()).to.deep.equal([late]);
+  });
 
   it("the generic gateway may report with its own token, and give a reason", async () => {
     gateway = "generic";
