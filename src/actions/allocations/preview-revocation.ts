@@ -1,7 +1,7 @@
 import { toldAndFetched } from "../../db/allocations/grace.ts";
 import { countShownCodes } from "../../db/codes/shown-codes.ts";
 import { livePassesOfAllocation } from "../../db/passes/pass-ending.ts";
-import { inFives } from "../../domain/passes/in-fives.ts";
+import { inFives } from "../../domain/in-fives.ts";
 import { requireNav } from "../access/require-nav.ts";
 import type { Actor, Deps } from "../deps.ts";
 

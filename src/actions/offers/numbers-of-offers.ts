@@ -1,6 +1,10 @@
 import { noOfficeCounts, officeCounts, officeUsesByDay } from "../../db/offers/office-counts.ts";
 import { hasCountedDays } from "../../domain/offers/event-days.ts";
-import { offerNumbers, type OfferNumbers } from "../../domain/offers/offer-numbers.ts";
+import {
+  offerNumbers,
+  type MunicipalityCounts,
+  type OfferNumbers,
+} from "../../domain/offers/offer-numbers.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { NestableDeps } from "../deps.ts";
 
@@ -14,13 +18,16 @@ export async function numbersOfOffers(
   offers: readonly Offer[],
 ): Promise<Map<string, OfferNumbers>> {
   const idsOf = (some: readonly Offer[]) => some.map(({ id }) => id);
-  const counts = await officeCounts(db, idsOf(offers), municipalities);
-  const days = await officeUsesByDay(db, idsOf(offers.filter(hasCountedDays)), municipalities);
+  const counted = new Map<string, MunicipalityCounts[]>(offers.map(({ id }) => [id, []]));
+  for (const municipality of municipalities) {
+    const counts = await officeCounts(db, idsOf(offers), municipality);
+    const days = await officeUsesByDay(db, idsOf(offers.filter(hasCountedDays)), municipality);
+    for (const [id, each] of counted) {
+      each.push({ ...(counts.get(id) ?? noOfficeCounts), byDay: days.get(id) ?? [] });
+    }
+  }
   const now = clock.now();
   return new Map(
-    offers.map((offer) => {
-      const its = counts.get(offer.id) ?? noOfficeCounts;
-      return [offer.id, offerNumbers(offer, { ...its, byDay: days.get(offer.id) ?? [] }, now)];
-    }),
+    offers.map((offer) => [offer.id, offerNumbers(offer, counted.get(offer.id) ?? [], now)]),
   );
 }

@@ -4,23 +4,24 @@ import {
   preliminaryPayments,
   statedPayments,
   type PayableMonth,
-  type PayableRow,
+  type PreliminaryPayment,
+  type StatedPayment,
 } from "../../db/statistics/payable-settlements.ts";
 import { monthInOslo } from "../../domain/period.ts";
 import { dueDay, paymentReference, taxOf } from "../../domain/statistics/payable-settlement.ts";
-import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
+import { sumInFives } from "../../domain/in-fives.ts";
 import { AppError } from "../../errors.ts";
 import { requireCulture } from "../access/require-culture.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { isMonth } from "./settlement-months.ts";
 
 /**
- * What a municipality pays a provider for a month, in øre. A preliminary sum of fewer than five uses is null, since
- * it could point to a child; a stated one is what is to be paid.
+ * What a municipality pays a provider for a month, in øre. A preliminary sum is that of each offer rounded down to five times
+ * its rate, and null where none has five uses, since more could point to a child; a stated one is what is to be paid.
  */
 export interface PayableSettlement extends Omit<
-  PayableRow,
-  "municipality" | "uses" | "useOre" | "correctionsOre"
+  StatedPayment,
+  "municipality" | "useOre" | "correctionsOre"
 > {
   reference: string;
   /** `YYYY-MM-DD`; null while preliminary. */
@@ -81,7 +82,7 @@ export async function listPayableSettlements(
     preliminaryPayments(db, offices, month),
     municipalityNames(db),
   ]);
-  const rows = [...stated, ...preliminary];
+  const rows = [...stated, ...preliminary.map(rounded)];
   const municipalities = offices.toSorted().map((municipality) => {
     const own = rows.filter((row) => row.municipality === municipality);
     const items = own.map((row) => payable(row, month));
@@ -94,23 +95,28 @@ export async function listPayableSettlements(
   return { month, municipalities };
 }
 
-function payable(row: PayableRow, month: string): PayableSettlement {
-  const { municipality, uses, useOre, correctionsOre, ...shown } = row;
+/** Each offer's sum by itself, so that a provider's tells no more of an offer than the offer's own numbers do. */
+function rounded({ claims, ...row }: PreliminaryPayment): ShownRow {
+  const useOre = (claims ?? []).reduce((sum, claim) => sum + sumInFives(claim), 0);
+  return { ...row, useOre: useOre === 0 ? null : useOre, correctionsOre: 0 };
+}
+
+interface ShownRow extends Omit<StatedPayment, "useOre"> {
+  useOre: number | null;
+}
+
+function payable(row: ShownRow, month: string): PayableSettlement {
+  const { municipality, useOre, correctionsOre, ...shown } = row;
   const { statedAt, organisationNumber, vatPercent } = shown;
-  const isKnown = statedAt !== null || "exact" in suppressSmallCount(uses);
-  const refundOre = useOre + correctionsOre;
-  const sums = { useOre, correctionsOre, refundOre, ...taxOf(refundOre, vatPercent) };
-  const unknown = {
-    useOre: null,
-    correctionsOre: null,
-    refundOre: null,
-    netOre: null,
-    vatOre: null,
-  };
-  return {
+  const known = {
     ...shown,
-    ...(isKnown ? sums : unknown),
     reference: paymentReference(month, organisationNumber, municipality),
     dueOn: statedAt && dueDay(statedAt),
   };
+  if (useOre === null) {
+    const unknown = { correctionsOre: null, refundOre: null, netOre: null, vatOre: null };
+    return { ...known, useOre, ...unknown };
+  }
+  const refundOre = useOre + correctionsOre;
+  return { ...known, useOre, correctionsOre, refundOre, ...taxOf(refundOre, vatPercent) };
 }

@@ -5,7 +5,7 @@ import {
   type NavState,
   type StoredState,
 } from "../../domain/passes/nav-state.ts";
-import { inFives } from "../../domain/passes/in-fives.ts";
+import { inFives } from "../../domain/in-fives.ts";
 import type { Db, Trx } from "../connect.ts";
 import { navStateColumns } from "../nav-state.ts";
 import { isOwnPass } from "../passes/own-passes.ts";

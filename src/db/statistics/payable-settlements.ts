@@ -1,8 +1,9 @@
+import type { Claim } from "../../domain/in-fives.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
-/** What a municipality pays a provider for a month. */
-export interface PayableRow {
+/** Whom a municipality pays for a month, and how far that has come. */
+interface Payment {
   providerId: string;
   /** Name of the provider. */
   provider: string;
@@ -12,16 +13,22 @@ export interface PayableRow {
   /** Null: preliminary. */
   statedAt: Date | null;
   vatPercent: number;
-  /** Uses of the month, or codes that were shown in it, without corrections. */
-  uses: number;
-  /** For the month's use. */
-  useOre: number;
-  /** What earlier statements had too little, or too much. */
-  correctionsOre: number;
   /** As attested; before that the provider's present one. */
   accountNumber: string | null;
   attestedAt: Date | null;
   attestedBy: string | null;
+}
+
+export interface StatedPayment extends Payment {
+  /** For the month's use. */
+  useOre: number;
+  /** What earlier statements had too little, or too much. */
+  correctionsOre: number;
+}
+
+export interface PreliminaryPayment extends Payment {
+  /** What each offer comes to so far; null: nothing, as while no one was there. */
+  claims: Claim[] | null;
 }
 
 /** The month's statements that the municipalities pay, by municipality and provider. */
@@ -29,12 +36,10 @@ export function statedPayments(
   db: Db,
   municipalities: string[],
   month: string,
-): Promise<PayableRow[]> {
+): Promise<StatedPayment[]> {
   return sql(db, { municipalities, month }).rows(`
     select lines.provider_id, providers.name as provider, providers.organisation_number,
       lines.municipality_number as municipality, stated.stated_at, stated.vat_percent,
-      coalesce(sum(lines.uses + lines.codes_shown) filter (where lines.used_in = lines.month), 0)::int
-        as uses,
       coalesce(sum(lines.refund_ore) filter (where lines.used_in = lines.month), 0)::bigint as use_ore,
       coalesce(sum(lines.refund_ore) filter (where lines.used_in < lines.month), 0)::bigint
         as corrections_ore,
@@ -54,31 +59,50 @@ export function statedPayments(
     order by municipality, provider, lines.provider_id`);
 }
 
-/** What the municipalities would pay for the month's use so far, of providers without a statement of it. */
+/**
+ * What the municipalities would pay for the month's use so far, of providers without a statement of it. A provider whose
+ * tickets can be used in the month is there before the first one is, since its coming would tell when a child was there.
+ */
 export function preliminaryPayments(
   db: Db,
   municipalities: string[],
   month: string,
-): Promise<PayableRow[]> {
+): Promise<PreliminaryPayment[]> {
   return sql(db, { municipalities, month }).rows(`
+    with paid as (
+      select offers.provider_id, named.municipality_number as municipality,
+        bool_or(
+          offers.state in ('open', 'paused', 'closed')
+          and offers.valid_from < month.until and offers.valid_until > month.since
+          and providers.created_at < month.until) as is_usable
+      from (
+        select first at time zone 'Europe/Oslo' as since,
+          (first + interval '1 month') at time zone 'Europe/Oslo' as until
+        from (select (:month::text || '-01')::timestamp as first) as days
+      ) as month, offers
+      join offer_municipalities as named on named.offer_id = offers.id
+      join providers on providers.id = offers.provider_id
+      where offers.refund_per_admission_ore > 0
+        and named.municipality_number = any(:municipalities::text[])
+      group by offers.provider_id, named.municipality_number
+    ), used as (
+      select provider_id, municipality_number as municipality,
+        json_agg(json_build_object('uses', uses + codes_shown, 'refundOre', refund_ore,
+          'rateOre', refund_per_admission_ore)) as claims
+      from settlements
+      where provider_id = any(array(select provider_id from paid)) and month = :month
+        and municipality_number = any(:municipalities::text[]) and refund_ore <> 0
+      group by provider_id, municipality_number
+    )
     select providers.id as provider_id, providers.name as provider, providers.organisation_number,
-      settlements.municipality_number as municipality, null::timestamptz as stated_at,
-      providers.vat_percent, sum(settlements.uses + settlements.codes_shown)::int as uses,
-      sum(settlements.refund_ore)::bigint as use_ore, 0 as corrections_ore,
-      providers.account_number, null::timestamptz as attested_at, null as attested_by
-    from settlements join providers on providers.id = settlements.provider_id
-    where settlements.provider_id = any(array(
-        select distinct offers.provider_id from offers
-        join offer_municipalities on offer_municipalities.offer_id = offers.id
-        where offers.refund_per_admission_ore > 0
-          and offer_municipalities.municipality_number = any(:municipalities::text[])))
-      and settlements.month = :month
-      and settlements.municipality_number = any(:municipalities::text[])
+      municipality, null::timestamptz as stated_at, providers.vat_percent, providers.account_number,
+      null::timestamptz as attested_at, null as attested_by, claims
+    from paid full join used using (provider_id, municipality)
+    join providers on providers.id = provider_id
+    where (is_usable or claims is not null)
       and not exists (
         select from settlement_statements as stated
         where stated.provider_id = providers.id and stated.month = :month)
-    group by providers.id, settlements.municipality_number
-    having sum(settlements.refund_ore) <> 0
     order by municipality, provider, providers.id`);
 }
 

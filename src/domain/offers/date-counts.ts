@@ -1,4 +1,5 @@
 import { dayInOslo } from "../period.ts";
+import { inFives } from "../in-fives.ts";
 import type { OfferTerms } from "./offer.ts";
 import { countedDays } from "./event-days.ts";
 
@@ -41,18 +42,17 @@ export function dateCounts(
 }
 
 /**
- * The counts for the culture office, rounded down to fives; undefined as a whole where they and the offer's exact
- * total, which the office knows, would tell more of a small count than that it is under five.
+ * A municipality's counts for the culture office, rounded down to fives; undefined as a whole where they and the offer's total,
+ * which the office knows in fives, would tell more of a small count than that it is under five.
  */
 export function datesForOffice(counts: readonly DateCount[]): ShownDate[] | undefined {
   const shown = counts.map(({ day, used }) => ({
     day,
-    used: used < step ? undefined : used - (used % step),
+    used: inFives(used) || undefined,
   }));
-  const total = counts.reduce((sum, { used }) => sum + used, 0);
+  const total = inFives(counts.reduce((sum, { used }) => sum + used, 0));
   const least = shown.reduce((sum, { used = 0 }) => sum + used, 0);
   const mostOfOthers = least + (step - 1) * (shown.length - 1);
   const hasSmall = shown.some(({ used }) => used === undefined);
-  const tells = total > mostOfOthers || total - least < step - 1;
-  return hasSmall && tells ? undefined : shown;
+  return hasSmall && total > mostOfOthers ? undefined : shown;
 }

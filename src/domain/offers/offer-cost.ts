@@ -2,7 +2,7 @@ import type { OfferTerms, RefundTerms } from "./offer.ts";
 import { countUsableDays } from "./usable-days.ts";
 import { allowsReentry, daysOfTime } from "./valid-for.ts";
 import { monthInOslo, type Period } from "../period.ts";
-import { suppressSmallCount } from "../suppress-small-count.ts";
+import { sumInFives } from "../in-fives.ts";
 
 export type CostTerms = Pick<
   OfferTerms,
@@ -21,7 +21,7 @@ export type CostTerms = Pick<
 
 /** What an offer costs the municipality, in øre. */
 export interface OfferCost {
-  /** Of the uses or shown codes so far, as settlements count it; undefined for fewer than five, which could point to a child. */
+  /** Of the uses or shown codes so far, as settlements count it, at least; undefined for fewer than five, which could point to a child. */
   soFar: number | undefined;
   /** Forecast for the end of the offer at the present rate; undefined while there are too few uses. */
   forecast: number | undefined;
@@ -79,24 +79,29 @@ export function largestCost(terms: CostTerms): number | undefined {
   return most === Infinity ? undefined : most;
 }
 
-/** Returns the cost of an offer at the time, and what it comes to by the end of its validity. */
-export function offerCost(
-  terms: CostTerms,
-  { used, fetched, refundOre: cost }: { used: number; fetched: number; refundOre: number },
-  now: Date,
-): OfferCost {
+/** What a municipality's part of the cost is made of. */
+export interface CostCounts {
+  used: number;
+  fetched: number;
+  refundOre: number;
+}
+
+/**
+ * Returns the cost of an offer at the time, each municipality's rounded down to five times the rate, and what that comes to by the end of its
+ * validity.
+ */
+export function offerCost(terms: CostTerms, counts: readonly CostCounts[], now: Date): OfferCost {
   const most = largestCost(terms);
-  const counted = terms.refundPer === "code" ? fetched : used;
-  if (!("exact" in suppressSmallCount(counted))) {
-    return { soFar: terms.refundPerAdmissionOre === 0 ? 0 : undefined, forecast: undefined, most };
-  }
-  const { from, until } = terms.validity;
+  const { refundPer, refundPerAdmissionOre: rateOre, validity } = terms;
+  if (rateOre === 0) return { soFar: 0, forecast: 0, most };
+  const soFar = counts.reduce((sum, { used, fetched, refundOre }) => {
+    const uses = refundPer === "code" ? fetched : used;
+    return sum + sumInFives({ uses, refundOre, rateOre });
+  }, 0);
+  if (soFar === 0) return { soFar: undefined, forecast: undefined, most };
+  const { from, until } = validity;
   const elapsed = (now.getTime() - from.getTime()) / (until.getTime() - from.getTime());
   const isKnown = elapsed >= leastElapsed;
-  const forecast = Math.round(cost / Math.min(elapsed, 1));
-  return {
-    soFar: cost,
-    forecast: isKnown ? Math.min(forecast, most ?? forecast) : undefined,
-    most,
-  };
+  const forecast = Math.round(soFar / Math.min(elapsed, 1));
+  return { soFar, forecast: isKnown ? Math.min(forecast, most ?? forecast) : undefined, most };
 }

@@ -1,9 +1,12 @@
-import { suppressSmallCount } from "../suppress-small-count.ts";
+import { inFives } from "../in-fives.ts";
 import { dateCounts, datesForOffice, type DateCount, type ShownDate } from "./date-counts.ts";
-import { offerCost, type CostTerms, type OfferCost } from "./offer-cost.ts";
+import { offerCost, type CostCounts, type CostTerms, type OfferCost } from "./offer-cost.ts";
 import type { OfferTerms } from "./offer.ts";
 
-/** An offer's numbers for the culture office, without complimentary tickets; a count under five is undefined, since it could point to a child. */
+/**
+ * An offer's numbers for the culture office, without complimentary tickets: rounded down to fives for each municipality, since
+ * a step of one would tell when a child used its ticket. Undefined: fewer than five.
+ */
 export interface OfferNumbers {
   /** Saved to a wallet, or printed. */
   fetched: number | undefined;
@@ -16,30 +19,50 @@ export interface OfferNumbers {
   dates: ShownDate[] | "withheld" | undefined;
 }
 
-const shown = (count: number): number | undefined => {
-  const told = suppressSmallCount(count);
-  return "exact" in told ? told.exact : undefined;
-};
+/** Exact counts of the tickets that one municipality pays for. */
+export interface MunicipalityCounts extends CostCounts {
+  admissions: number;
+  byDay: DateCount[];
+}
 
-/** Returns an offer's numbers at the time without small counts. */
+/**
+ * Returns an offer's numbers at the time without small counts. Each municipality's are rounded by themselves, so that those of several together
+ * tell no more of one than its own do.
+ */
 export function offerNumbers(
   terms: CostTerms & Pick<OfferTerms, "event" | "sessions">,
-  counts: {
-    fetched: number;
-    used: number;
-    admissions: number;
-    refundOre: number;
-    byDay: DateCount[];
-  },
+  counts: readonly MunicipalityCounts[],
   now: Date,
 ): OfferNumbers {
-  const used = shown(counts.used);
-  const dates = dateCounts(terms, counts.byDay, now);
   return {
-    fetched: shown(counts.fetched),
-    used,
-    admissions: used === undefined ? undefined : counts.admissions,
+    fetched: sumOf(counts.map(({ fetched }) => inFives(fetched))),
+    used: sumOf(counts.map(({ used }) => inFives(used))),
+    admissions: sumOf(
+      counts.map(({ used, admissions }) => (inFives(used) === 0 ? 0 : inFives(admissions))),
+    ),
     cost: offerCost(terms, counts, now),
-    dates: dates && (datesForOffice(dates) ?? "withheld"),
+    dates: datesOf(
+      terms,
+      counts.map(({ byDay }) => byDay),
+      now,
+    ),
   };
+}
+
+const sumOf = (counts: readonly number[]): number | undefined =>
+  counts.reduce((sum, count) => sum + count, 0) || undefined;
+
+function datesOf(
+  offer: Pick<OfferTerms, "event" | "sessions">,
+  uses: readonly DateCount[][],
+  now: Date,
+): OfferNumbers["dates"] {
+  const days = dateCounts(offer, [], now);
+  if (!days) return undefined;
+  const shown = uses.map((byDay) => datesForOffice(dateCounts(offer, byDay, now) ?? []));
+  if (shown.includes(undefined)) return "withheld";
+  return days.map(({ day }, index) => ({
+    day,
+    used: sumOf(shown.map((dates) => dates?.[index]?.used ?? 0)),
+  }));
 }

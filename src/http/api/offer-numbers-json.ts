@@ -7,11 +7,15 @@ const ore = z.int().nullable();
 /** How an offer goes and what it costs, for a culture office. */
 export const numbersSchema = z
   .object({
-    fetched: count.describe("Tickets taken into a wallet, or printed; null: fewer than five"),
-    used: count.describe("Uses that counted; null: fewer than five"),
-    admissions: count.describe("People let in by them; null while `used` is"),
-    costSoFarOre: ore.describe("In øre; null while `used` is"),
-    costForecastOre: ore.describe("At the end, if it goes on like this; null: too early to say"),
+    fetched: count.describe(
+      "Tickets taken into a wallet, or printed, rounded down to fives for each municipality, as all counts here; null: fewer than five",
+    ),
+    used: count.describe("Uses that counted, in fives; null: fewer than five"),
+    admissions: count.describe("People let in by them, in fives; null while `used` is"),
+    costSoFarOre: ore.describe("In øre, rounded down to five times the rate; null: less than that"),
+    costForecastOre: ore.describe(
+      "At the end, if it goes on like this, by `costSoFarOre`; null: too early to say",
+    ),
     costMostOre: ore.describe(
       "When every ticket is used to the full, for all its municipalities together; null: no limit",
     ),

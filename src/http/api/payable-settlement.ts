@@ -23,7 +23,9 @@ const item = z
       .describe("As attested; before that the provider's present one. Null: not entered"),
     statedAt: instant.describe("When the month was stated; null: preliminary"),
     dueOn: z.iso.date().nullable().describe("30 days after it was stated"),
-    useOre: ore.describe("For the month's use, in øre; null: preliminary, of fewer than five uses"),
+    useOre: ore.describe(
+      "For the month's use, in øre; preliminary: of each offer rounded down to five times its rate, and null where none has five uses, or none yet",
+    ),
     correctionsOre: ore.describe("What earlier statements had too little, or too much"),
     refundOre: ore.describe("What is to be paid"),
     netOre: ore.describe("Without the value added tax that it contains"),
@@ -43,7 +45,11 @@ export const payableSchema = z
           municipality: z.string().describe("Who pays: whose children got the tickets"),
           name: z.string().describe("Its name"),
           refundOre: ore.describe("Its sum; null when one of its items has none"),
-          items: z.array(item).describe("One for each provider"),
+          items: z
+            .array(item)
+            .describe(
+              "One for each provider; before the month is stated also for each whose tickets can be used in it",
+            ),
         }),
       )
       .describe("Yours"),

@@ -5,7 +5,13 @@ import { ContentPage } from "../ui/content-page.tsx";
 import { formatMoney, formatMonth } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton } from "../ui/post-form.tsx";
-import { canBeAttested, PaymentTable, seenOf, type ShownPayment } from "./payment-table.tsx";
+import {
+  canBeAttested,
+  PaymentTable,
+  seenOf,
+  shownSum,
+  type ShownPayment,
+} from "./payment-table.tsx";
 
 interface Payer {
   municipality: string;
@@ -62,6 +68,7 @@ function Payments({ frame, month, payer }: { frame: PageFrame; month: string; pa
   const { municipality, name, refundOre, items, hasOwnColumns } = payer;
   const waiting = items.filter(canBeAttested);
   const seen = seenOf(waiting);
+  const isStated = items.every(({ statedAt }) => statedAt !== null);
   if (items.length === 0) return null;
   return (
     <VStack as="section" gap="space-16">
@@ -69,7 +76,7 @@ function Payments({ frame, month, payer }: { frame: PageFrame; month: string; pa
         <Heading size="medium" level="2">
           {name}
         </Heading>
-        {refundOre !== null && <span>{formatMoney(refundOre)}</span>}
+        {refundOre !== null && <span>{shownSum(refundOre, isStated, frame.language)}</span>}
       </HStack>
       <PaymentTable
         frame={frame}

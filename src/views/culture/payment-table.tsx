@@ -1,12 +1,13 @@
 import { formatDate } from "../../domain/date-text.ts";
 import { formatAccountNumber } from "../../domain/providers/account-number.ts";
 import { settlementTexts } from "../texts/settlement-texts.ts";
+import { staffTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { DataTable } from "../ui/data-table.tsx";
 import { formatMoney, unbroken } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton } from "../ui/post-form.tsx";
 
-/** What a municipality pays one provider; null sums are of fewer than five uses. */
+/** What a municipality pays one provider; preliminary sums are rounded down to fives of uses, and null under them. */
 export interface ShownPayment {
   providerId: string;
   provider: string;
@@ -36,6 +37,11 @@ export const seenOf = (items: readonly ShownPayment[]) => ({
     .join(" "),
 });
 
+/** A sum, of which a preliminary one is told as "at least". */
+export function shownSum(ore: number, isStated: boolean, language: StaffLanguage): string {
+  return isStated ? formatMoney(ore) : staffTexts(language).atLeast(formatMoney(ore));
+}
+
 interface Props {
   frame: PageFrame;
   month: string;
@@ -49,7 +55,8 @@ export function PaymentTable({ frame, month, municipality, label, items }: Props
   const { language } = frame;
   const texts = settlementTexts(language);
   const number = { align: "right", className: "number" } as const;
-  const money = (ore: number | null) => (ore === null ? texts.fewerThanFive : formatMoney(ore));
+  const money = (ore: number | null, { statedAt }: ShownPayment) =>
+    ore === null ? texts.tooSmall : shownSum(ore, statedAt !== null, language);
   const state = (item: ShownPayment) => {
     const { providerId, provider, statedAt, attestedAt } = item;
     if (attestedAt) return texts.attested(formatDate(attestedAt, language));
@@ -73,16 +80,20 @@ export function PaymentTable({ frame, month, municipality, label, items }: Props
       rows={items}
       columns={[
         { name: texts.provider, cell: ({ provider }) => provider },
-        { name: texts.use, ...number, cell: ({ useOre }) => money(useOre) },
-        { name: texts.corrections, ...number, cell: ({ correctionsOre }) => money(correctionsOre) },
-        { name: texts.toPay, ...number, cell: ({ refundOre }) => money(refundOre) },
+        { name: texts.use, ...number, cell: (item) => money(item.useOre, item) },
+        {
+          name: texts.corrections,
+          ...number,
+          cell: ({ correctionsOre: ore, statedAt }) => statedAt && formatMoney(ore ?? 0),
+        },
+        { name: texts.toPay, ...number, cell: (item) => money(item.refundOre, item) },
         {
           name: texts.vat,
           ...number,
-          cell: ({ vatOre, vatPercent }) =>
-            vatPercent === 0
+          cell: (item) =>
+            item.vatPercent === 0
               ? texts.vatNames[0]
-              : `${money(vatOre)} (${unbroken(vatPercent, "%")})`,
+              : `${money(item.vatOre, item)} (${unbroken(item.vatPercent, "%")})`,
         },
         {
           name: texts.account,

@@ -1,7 +1,7 @@
 import { Heading, HStack, Link, VStack } from "@navikt/ds-react";
 import type { OfferToFollow } from "../../db/recipients/unfetched-tickets.ts";
 import { textIn } from "../../domain/language.ts";
-import { inFives } from "../../domain/passes/in-fives.ts";
+import { inFives } from "../../domain/in-fives.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { staffTexts } from "../texts/staff-texts.ts";
 import { unfetchedTexts } from "../texts/unfetched-texts.ts";

@@ -2,7 +2,7 @@ import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { Detail, Heading, HStack, Label, Tag, VStack } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
 import { textIn } from "../../domain/language.ts";
-import { inFives } from "../../domain/passes/in-fives.ts";
+import { inFives } from "../../domain/in-fives.ts";
 import { formatPeriod } from "../../domain/date-text.ts";
 import { Card } from "../ui/boxes.tsx";
 import { countInFives } from "../ui/count-in-fives.ts";

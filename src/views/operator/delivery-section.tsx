@@ -4,7 +4,7 @@ import type {
   OfferPropagation,
 } from "../../db/operations/update-propagation.ts";
 import { textIn } from "../../domain/language.ts";
-import { inFives } from "../../domain/passes/in-fives.ts";
+import { inFives } from "../../domain/in-fives.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";
 import { EmptyBox } from "../ui/boxes.tsx";
 import { countInFives } from "../ui/count-in-fives.ts";

@@ -3,7 +3,7 @@ import { BodyLong, BodyShort, Detail, Heading, VStack } from "@navikt/ds-react";
 import type { Reconciliation } from "../../db/google/google-reconciliation.ts";
 import type { RefusalSum } from "../../db/google/google-refusals.ts";
 import { textIn } from "../../domain/language.ts";
-import { inFives } from "../../domain/passes/in-fives.ts";
+import { inFives } from "../../domain/in-fives.ts";
 import { googleTexts, type GoogleTexts } from "../texts/google-texts.ts";
 import { PostButton } from "../ui/post-form.tsx";
 import { EmptyBox } from "../ui/boxes.tsx";

@@ -63,7 +63,7 @@ export const staffNb = {
   inGoogleNow: "I Google Wallet",
   removedFromGoogle: "Fjernet fra den",
   fewerThan: (n: number) => `færre enn ${n}`,
-  atLeast: (n: number) => `minst ${n}`,
+  atLeast: (n: number | string) => `minst ${n}`,
   allocateThis: (title: string) => `Tildel ${title}`,
   certificateWarning: "Sertifikatet for Apple Wallet må fornyes",
   certificateDays: (days: number) =>

@@ -283,7 +283,7 @@ describe("a month's statement", () => {
       await at("2027-02-01T08:00:00Z", "2027-01");
       await db.raw("select anonymise_passes(array[?]::text[], now())", [serialNumber]);
       expect(await claimed()).to.deep.equal(sums);
-      const counts = (await officeCounts(db, [offer.id], ["5025"])).get(offer.id);
+      const counts = (await officeCounts(db, [offer.id], "5025")).get(offer.id);
       expect(counts?.refundOre).to.equal(sums[0] + sums[1]);
       const march = await at("2027-04-01T08:00:00Z", "2027-03");
       expect(march.corrections).to.deep.equal([]);

@@ -84,9 +84,11 @@ describe("the cost of an offer", () => {
     ["2026-12-24", { used: 0, fetched: 20, refundOre: 0 }, undefined, undefined],
     ["2027-01-11", { used: 4, fetched: 20, refundOre: 40000 }, undefined, undefined],
     ["2027-01-11", { used: 5, fetched: 20, refundOre: 25000 }, 25_000, 75_000],
+    ["2027-01-11", { used: 9, fetched: 20, refundOre: 45000 }, 25_000, 75_000],
+    ["2027-01-11", { used: 9, fetched: 20, refundOre: 20000 }, undefined, undefined],
   ] as const) {
     it(`on ${at} after ${counts.used} uses the cost is ${soFar ?? "not shown"} øre, by the end ${forecast ?? "unknown"}`, () => {
-      expect(offerCost(pool, counts, day(at))).to.include({ soFar, forecast });
+      expect(offerCost(pool, [counts], day(at))).to.include({ soFar, forecast });
     });
   }
 
@@ -94,7 +96,7 @@ describe("the cost of an offer", () => {
     const few = { ...pool, quota: 1, uses: 10 };
     const { forecast, most } = offerCost(
       few,
-      { used: 9, fetched: 20, refundOre: 90_000 },
+      [{ used: 9, fetched: 20, refundOre: 90_000 }],
       day("2027-01-06"),
     );
     expect(forecast).to.equal(most);
@@ -103,7 +105,7 @@ describe("the cost of an offer", () => {
   it("an offer without a refund costs nothing, however few have used it", () => {
     const free = { ...pool, refundPerAdmissionOre: 0 };
     expect(
-      offerCost(free, { used: 1, fetched: 20, refundOre: 5000 }, day("2027-01-11")).soFar,
+      offerCost(free, [{ used: 1, fetched: 20, refundOre: 5000 }], day("2027-01-11")).soFar,
     ).to.equal(0);
   });
 });

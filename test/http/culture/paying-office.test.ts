@@ -89,7 +89,7 @@ describe("an offer for several municipalities at the culture offices that pay fo
       const perTicket = "refundPer" in terms;
       const [here, there] = [await office("5025"), await office("5026")];
       expect(await numbersFor(here, offer)).to.include({
-        ...{ fetched: 7, used: 7, admissions: 7, costSoFarOre: 63_000 },
+        ...{ fetched: 5, used: 5, admissions: 5, costSoFarOre: 45_000 },
       });
       expect(await numbersFor(there, offer)).to.include({
         ...{ fetched: 5, used: 5, admissions: 10 },
@@ -97,8 +97,8 @@ describe("an offer for several municipalities at the culture offices that pay fo
         costMostOre: perTicket ? 180_000 : 360_000,
       });
       expect(await numbersFor(await office(...both), offer)).to.include({
-        ...{ fetched: 12, used: 12, admissions: 17 },
-        costSoFarOre: perTicket ? 108_000 : 153_000,
+        ...{ fetched: 10, used: 10, admissions: 15 },
+        costSoFarOre: perTicket ? 90_000 : 135_000,
       });
       expect(await numbersFor(await office("3430"), offer)).to.equal(undefined);
     });
@@ -285,7 +285,7 @@ describe("an offer for several municipalities at the culture offices that pay fo
     await page.getByText(`Godkjent av kulturkontoret i ${hereName}`).waitFor();
     await expectAccessible(page);
     await page.getByRole("link", { name: "Skidag for alle" }).click();
-    await page.getByText(/5 besøk, 10 sluppet inn/).waitFor();
+    await page.getByText(/Minst 5 besøk, minst 10 sluppet inn/).waitFor();
     expect(
       await page.getByRole("link", { name: /^(Steng|Sett på pause|Fribilletter)$/ }).count(),
     ).to.equal(0);
@@ -295,7 +295,7 @@ describe("an offer for several municipalities at the culture offices that pay fo
     const home = await visit("5025");
     await home.goto(`${server.url}/culture/running/${offer.id}`);
     await home.getByText(`Kulturkontoret i ${thereName} har stengt tilbudet`).waitFor();
-    await home.getByText(/7 besøk, 7 sluppet inn/).waitFor();
+    await home.getByText(/Minst 5 besøk, minst 5 sluppet inn/).waitFor();
     await expectAccessible(home);
     await page.getByRole("button", { name: `Åpne igjen for barn i ${thereName}` }).click();
     await page.getByText("Tilbudet er åpent for barn i kommunen igjen.").waitFor();

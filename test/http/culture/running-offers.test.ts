@@ -32,7 +32,7 @@ describe("approved offers at the culture office", function () {
     const page = await openPage();
     await page.goto(`${server.url}/culture/running`);
     await page.getByText("0 av 20 billetter er delt ut.").waitFor();
-    await page.getByText("Færre enn fem besøk så langt").waitFor();
+    await page.getByText("Kostnaden så langt er for liten til å vises.").waitFor();
     await page.getByText(/Høyst: kr.1.800,00/).waitFor();
     await expectAccessible(page);
     await page.getByRole("link", { name: "Bassengkveld" }).click();

@@ -82,6 +82,9 @@ describe("what municipalities pay the providers", function () {
     );
   }
 
+  const cultureCookie = async (...culture: string[]) =>
+    `staff=${await staffSession(server.deps, { sub: "kari", name: "Kari", nav: [], culture })}`;
+
   beforeEach(() => {
     server.deps.clock.set(new Date("2026-12-20T10:00:00Z"));
   });
@@ -130,16 +133,35 @@ describe("what municipalities pay the providers", function () {
     ]);
   });
 
-  it("a month that is not over shows no sum of fewer than five uses", async () => {
+  it("a month that is not over is shown in fives of each offer's uses, alike with four uses and with none", async () => {
     const paid = await aPaidOffer();
-    await used(paid, "5025", [1, 1, 1, 1]);
-    await used(paid, "5026", [1, 1, 1, 1, 1]);
     const client = await office("5025", "5026");
+    const read = async () => (await client.get("/api/v1/settlements/2026-12")).body;
+    const unused = await read();
+    const { id: providerId } = paid.provider;
+    const other = await anOffer(database.db, {
+      ...{ providerId, municipalities: ["5025", "5026"], refundPerAdmissionOre: 10_000 },
+    });
+    await used(paid, "5025", [1, 1, 1, 1]);
+    await used({ ...paid, offer: other }, "5025", [1, 1]);
+    expect(await read(), "four uses of one offer and two of another").to.deep.equal(unused);
+    await used(paid, "5026", [1, 1, 1, 1, 1]);
+    const five = await read();
+    await used(paid, "5026", [1, 1, 1, 1]);
+    expect(await read(), "five uses and nine").to.deep.equal(five);
     const shown = await payments(client, "2026-12", paid.provider);
     expect(shown.map(({ refundOre, statedAt }) => [refundOre, statedAt])).to.deep.equal([
       [null, null],
       [50_000, null],
     ]);
+    const sums = five["municipalities"] as PayingMunicipality[];
+    expect(sums[0]?.refundOre, "a municipality's, with a row that is not shown").to.equal(null);
+    const page = await cultureCookie("5025", "5026").then((Cookie) =>
+      fetch(`${server.url}/culture/settlements/2026-12`, { headers: { Cookie } }),
+    );
+    expect(await page.text())
+      .to.contain("For lite til å vises")
+      .and.match(/minst kr\s500,00/);
     const attested = await client.post("/api/v1/settlements/2026-12/attest", {
       providerId: paid.provider.id,
     });
@@ -374,14 +396,8 @@ describe("what municipalities pay the providers", function () {
     expect(line).to.equal(
       `2026-12,5025,Røros,2026-12-${org}-5025,Hovdelia skisenter,${org},${account},2027-02-01,20000,0,17857,12,2143,20000,2027-01-02T08:00:00.000Z,,`,
     );
-    const cookie = await staffSession(server.deps, {
-      sub: "kari",
-      name: "Kari",
-      nav: [],
-      culture: ["5025"],
-    });
     const page = await fetch(`${server.url}/culture/settlements/2026-12.csv`, {
-      headers: { Cookie: `staff=${cookie}` },
+      headers: { Cookie: await cultureCookie("5025") },
     });
     const sheet = await page.text();
     expect(sheet).to.match(/^Måned;Kommunenummer;/);

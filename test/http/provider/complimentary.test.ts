@@ -278,7 +278,7 @@ describe("complimentary tickets", () => {
       await use(offer, link?.id ?? "");
       const owed = () => database.db("settlements").where({ offer_id: offer.id });
       const counts = async () =>
-        (await officeCounts(database.db, [offer.id], ["5025"])).get(offer.id);
+        (await officeCounts(database.db, [offer.id], "5025")).get(offer.id);
       expect(await owed()).to.deep.equal([]);
       expect(await counts()).to.include({ used: 0, refundOre: 0 });
       server.deps.clock.set(new Date(offer.validity.until.getTime() + 61 * day));
