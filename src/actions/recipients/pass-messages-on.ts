@@ -6,8 +6,8 @@ import type { KeyRing } from "../../key-ring.ts";
 import type { SettledChange } from "./replace-outdated-links.ts";
 
 /**
- * Passes messages that told of siblings' tickets, too, on to a sibling who is reached where they went, where the recipient gets no
- * messages by its change: an unsent one would be dropped otherwise, and all others of the family told again.
+ * Hands the messages of a recipient that gets none after its change over to a sibling with the same contact, where they also
+ * announce that sibling's tickets: an unsent one would be deleted otherwise, and the family told again.
  */
 export async function passMessagesOn(
   trx: Trx,

@@ -3,8 +3,8 @@ import { sql } from "../sql.ts";
 import type { GuardianOf } from "./guardian-links.ts";
 
 /**
- * Makes the messages to one guardian that told of a sibling's tickets, too, those to the sibling's guardian, who is
- * reached where the messages went: sent ones as well, so that nobody is told anew.
+ * Hands one guardian's messages that also announce a sibling's tickets over to the sibling's guardian, who has the same
+ * contact. Sent messages are handed over as well, so that those tickets are not announced again.
  */
 export async function inheritMessages(
   trx: Trx,

@@ -27,7 +27,7 @@ export interface StatedPayment extends Payment {
 }
 
 export interface PreliminaryPayment extends Payment {
-  /** What each offer comes to so far; null: nothing, as while no one was there. */
+  /** What each offer comes to so far; null before the first use. */
   claims: Claim[] | null;
 }
 

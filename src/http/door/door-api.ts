@@ -15,7 +15,7 @@ import { jsonBody, parse } from "../api/parse.ts";
 import { authenticateDoor } from "./door-auth.ts";
 import { doorOperations } from "./door-operations.ts";
 import { manifestQuery } from "./door-manifest-schemas.ts";
-import { batchBody, scanBody } from "./door-schemas.ts";
+import { batchBody, scanBody } from "./scan-bodies.ts";
 
 const only =
   (allow: string): RequestHandler =>

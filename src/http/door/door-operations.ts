@@ -9,14 +9,8 @@ import {
 } from "../api/examples/door-examples.ts";
 import type { Operation } from "../api/operation.ts";
 import { manifestAnswer, manifestQuery } from "./door-manifest-schemas.ts";
-import {
-  batchAnswer,
-  batchBody,
-  doorAnswer,
-  scanAnswer,
-  scanBody,
-  undoAnswer,
-} from "./door-schemas.ts";
+import { batchAnswer, doorAnswer, scanAnswer, undoAnswer } from "./door-schemas.ts";
+import { batchBody, scanBody } from "./scan-bodies.ts";
 
 const offlineRule =
   "A scan kept offline is judged by the clock of the moment it was made. What the scanner admitted (`admittedOffline`), " +
