@@ -1,8 +1,4 @@
-import { mkdir, mkdtemp, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import * as esbuild from "esbuild";
-import { root } from "../../src/sandbox/install.mjs";
+import { compile } from "../../src/sandbox/compile.mjs";
 
 /** What tests start as processes of their own. */
 const programs = [
@@ -21,55 +17,5 @@ const programs = [
   "test/support/worker-process.ts",
 ];
 
-/** Files beside a source are still found from it, though the compiled code lies elsewhere. */
-const ownAddress = {
-  name: "own address",
-  setup: (build) => {
-    build.onLoad({ filter: /\.(tsx?|mjs)$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const address = JSON.stringify(pathToFileURL(path).href);
-      return {
-        contents: source.replaceAll(/\bimport\.meta\.url\b/g, address),
-        loader: /tsx?$/.exec(path)?.[0] ?? "js",
-      };
-    });
-  },
-};
-
-/** Packages stay outside, but for two whose indexes load thousands of modules: of those, what is used. */
-const packages = {
-  name: "packages",
-  setup: (build) => {
-    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-      const isInside = kind === "entry-point" || /^@navikt\/(ds-react|aksel-icons)$/.test(path);
-      return isInside ? undefined : { path, external: true };
-    });
-  },
-};
-
-/**
- * Compiles the programs and the further entry points, given as paths from the project's root, into a new
- * folder and resolves with it; `src/cli/certs.ts` becomes `src/cli/certs.mjs` in it. Through tsx a process
- * needs several times as long to load.
- */
-export async function compilePrograms(further = []) {
-  const cache = join(root, "node_modules", ".cache");
-  await mkdir(cache, { recursive: true });
-  const outdir = await mkdtemp(join(cache, "compiled-"));
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: [...programs, ...further],
-    outdir,
-    outbase: root,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    platform: "node",
-    format: "esm",
-    sourcemap: "linked",
-    sourcesContent: false,
-    plugins: [ownAddress, packages],
-    logLevel: "error",
-  });
-  return outdir;
-}
+/** Compiles the programs and the further entry points into a new folder, as `compile` does, and resolves with it. */
+export const compilePrograms = (further = []) => compile([...programs, ...further]);

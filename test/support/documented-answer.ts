@@ -1,31 +1,62 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { LRUCache } from "lru-cache";
 import type { OpenApiDocument } from "../../src/views/docs/openapi-document.ts";
 
-const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
-const known = new WeakSet<OpenApiDocument>();
+interface Judge {
+  templateOf: (path: string) => string | undefined;
+  /** Whether a body is as the schema at this JSON pointer says. */
+  validateAt: (place: string) => ValidateFunction;
+}
 
-function templateOf(document: OpenApiDocument, path: string): string | undefined {
-  return Object.keys(document.paths).find((template) =>
-    new RegExp(`^${template.replace(/\{\w+\}/g, "[^/]+")}$`).test(path),
-  );
+/** Schemas are compiled once in a process, of which each test file has its service: documents differ in the server's address. */
+const byContent = new LRUCache<string, Judge>({ max: 4 });
+const byDocument = new WeakMap<OpenApiDocument, Judge>();
+
+function createJudge(document: OpenApiDocument): Judge {
+  const templates = Object.keys(document.paths).map((template) => ({
+    template,
+    pattern: new RegExp(`^${template.replace(/\{\w+\}/g, "[^/]+")}$`),
+  }));
+  const ajv = new Ajv2020({
+    ...{ strict: false, validateFormats: false, allErrors: true },
+    // Otherwise each schema is compiled again in every other that refers to it.
+    inlineRefs: false,
+  });
+  ajv.addSchema({ $id: "document", ...document });
+  return {
+    templateOf: (path) => templates.find(({ pattern }) => pattern.test(path))?.template,
+    validateAt: (place) => {
+      const validate = ajv.getSchema(`document#${encodeURI(place)}`);
+      if (!validate) throw new Error(`The document has no schema at ${place}.`);
+      return validate;
+    },
+  };
+}
+
+function judgeOf(document: OpenApiDocument): Judge {
+  const known = byDocument.get(document);
+  if (known) return known;
+  const content = JSON.stringify({ ...document, servers: [] });
+  const judge = byContent.get(content) ?? createJudge(document);
+  byContent.set(content, judge);
+  byDocument.set(document, judge);
+  return judge;
 }
 
 const pointer = (...parts: string[]) =>
   parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-type Schema = Parameters<typeof ajv.compile>[0];
-
 /** What about the headers of an answer is not as the response says. */
 function undocumentedHeaders(
-  document: OpenApiDocument,
+  judge: Judge,
   response: Record<string, unknown>,
   headers: Headers,
 ): string[] {
   return Object.keys(response["headers"] ?? {}).flatMap((name) => {
-    const { schema } = document.components.headers[name] as { schema: Schema };
     const value = headers.get(name);
     if (value === null) return [`the header ${name} is missing`];
-    return ajv.validate(schema, value) ? [] : [`the header ${name} is ${value}`];
+    const isSound = judge.validateAt(pointer("components", "headers", name, "schema"))(value);
+    return isSound ? [] : [`the header ${name} is ${String(value)}`];
   });
 }
 
@@ -48,12 +79,13 @@ export function undocumented(
     headers?: Headers;
   },
 ): string[] {
-  const template = templateOf(document, path);
+  const judge = judgeOf(document);
+  const template = judge.templateOf(path);
   const operation = template === undefined ? undefined : document.paths[template]?.[method];
   if (template === undefined || !operation) return [];
   const response = operation.responses[String(status)];
   if (!response) return status >= 500 ? [] : [`${method} ${template} does not document ${status}`];
-  const faults = headers ? undocumentedHeaders(document, response, headers) : [];
+  const faults = headers ? undocumentedHeaders(judge, response, headers) : [];
   if (faults.length > 0) return faults;
   const content = (response["content"] ?? {}) as Record<string, unknown>;
   if (Object.keys(content).length === 0) return body === undefined ? [] : ["an undocumented body"];
@@ -63,12 +95,6 @@ export function undocumented(
   const { code } = (body ?? {}) as { code?: string };
   if (type === "application/problem+json" && !(examples && code !== undefined && code in examples))
     return [`${method} ${template} does not document the refusal ${code ?? ""}`];
-  const id = `doc-${document.servers[0]?.url ?? ""}`;
-  if (!known.has(document)) {
-    known.add(document);
-    if (ajv.getSchema(id)) ajv.removeSchema(id);
-    ajv.addSchema({ $id: id, ...document });
-  }
   const place = pointer(
     "paths",
     template,
@@ -79,7 +105,7 @@ export function undocumented(
     type,
     "schema",
   );
-  const validate = ajv.compile({ $ref: `${id}#${encodeURI(place)}` });
+  const validate = judge.validateAt(place);
   return validate(body)
     ? []
     : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ""}`);
