@@ -6,11 +6,12 @@ import {
   noteRecipientsInUse,
 } from "../../db/recipients/idle-recipients.ts";
 import { deleteEmptyHouseholds } from "../../db/recipients/household-members.ts";
-import { lockRecipient } from "../../db/recipients/recipients.ts";
 import { dayInOslo } from "../../domain/period.ts";
 import type { Deps } from "../deps.ts";
 import { inTurnDespiteFaults } from "../in-turn-despite-faults.ts";
 import { unitOfWork } from "../unit-of-work.ts";
+import { handOverToSiblings } from "./hand-over-to-siblings.ts";
+import { lockHouseholds } from "./lock-household.ts";
 
 const chunk = 500;
 const beforeAll = "00000000-0000-0000-0000-000000000000";
@@ -18,10 +19,12 @@ const beforeAll = "00000000-0000-0000-0000-000000000000";
 /**
  * Removes recipients whom no ticket leads to any more, once they were not in use for as many days as their
  * municipality keeps them, each with claim links, messages and refusals; and households that the last member left.
- * Audited. One that cannot be removed holds up no other; the fault is thrown afterwards. Returns how many recipients it
+ * What told siblings at the same contact of their tickets stays with them: at night nobody is told again. Audited. One that cannot be removed holds up no other; the fault is thrown afterwards. Returns how many recipients it
  * removed.
  */
-export async function removeIdleRecipients(deps: Pick<Deps, "clock" | "db">): Promise<number> {
+export async function removeIdleRecipients(
+  deps: Pick<Deps, "clock" | "db" | "keyRing">,
+): Promise<number> {
   const at = deps.clock.now();
   const today = dayInOslo(at);
   const note = { today, limit: chunk };
@@ -46,15 +49,16 @@ export async function removeIdleRecipients(deps: Pick<Deps, "clock" | "db">): Pr
 
 /** Looks again behind the lock: a ticket or a change may have come in between. */
 const removeIdle = (
-  deps: Pick<Deps, "db">,
+  deps: Pick<Deps, "db" | "keyRing">,
   { id, today, at }: { id: string; today: string; at: Date },
 ): Promise<boolean> =>
   unitOfWork(deps, async ({ trx }) => {
-    if (!(await lockRecipient(trx, id))) return false;
+    const siblingIds = (await lockHouseholds(trx, [id])).get(id) ?? [];
     await lockForRemoval(trx, id);
     if (!(await isIdleRecipient(trx, { id, today }))) return false;
     // Before the row is gone, from which the event gets its municipality.
     await recordAudit(trx, { actor: "system", action: "recipient.expired", subject: id });
+    await handOverToSiblings(trx, deps.keyRing, { recipientId: id, siblingIds });
     await deleteRecipient(trx, id, at);
     return true;
   });

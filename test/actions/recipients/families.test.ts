@@ -5,6 +5,7 @@ import { exportOwnData } from "../../../src/actions/recipients/export-own-data.t
 import { importTable, previewImport } from "../../../src/actions/recipients/import-table.ts";
 import { getClaimLink } from "../../../src/actions/recipients/get-claim-link.ts";
 import { notifyRecipient } from "../../../src/actions/recipients/notify-recipient.ts";
+import { removeIdleRecipients } from "../../../src/actions/recipients/remove-idle-recipients.ts";
 import { remindUnfetched } from "../../../src/actions/recipients/remind-unfetched.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
@@ -738,6 +739,22 @@ describe("a family's messages and claim links", () => {
     await notifyRecipient(deps, { recipientId: left });
     expect(deps.sent.map(({ to }) => to)).to.have.members([mother, father]);
     expect(await opened(tokenIn(deps.sent[0]?.text ?? ""))).to.deep.equal(new Set([left]));
+  });
+
+  it("siblings are told nothing again, and keep their link, when the child is removed at night whose message told of their tickets", async () => {
+    const { ids, tokenOf } = await toldFamily({ secondPhone: father }, { secondPhone: father });
+    const told = await database.db("messages").whereIn("recipient_id", ids);
+    const [leader = ""] = told.map((each: { recipient_id: string }) => each.recipient_id);
+    const [left = ""] = ids.filter((id) => id !== leader);
+    await database.db("passes").where({ recipient_id: leader }).update({ recipient_id: null });
+    await database.owner("municipalities").update({ recipient_retention_days: 30 });
+    await database.owner("recipients").where({ id: leader }).update({ in_use_on: "2020-01-01" });
+    expect(await removeIdleRecipients(deps)).to.equal(1);
+    await notifyRecipient(deps, { recipientId: left });
+    expect(deps.sent).to.deep.equal([]);
+    for (const guardian of [mother, father]) {
+      expect(await opened(tokenOf(guardian)), guardian).to.deep.equal(new Set([left]));
+    }
   });
 
   it("a guardian's file of what is stored has the guardian's own messages and links, and no other's", async () => {
