@@ -15,7 +15,10 @@ export interface GoogleRefusal {
   field: string | null;
 }
 
-/** Stores what Google refuses; a later refusal of the same replaces the earlier. */
+/**
+ * Stores what Google refuses; a later refusal of the same replaces the earlier. One of a ticket that has changed by uses
+ * alone is marked: what was refused before such a use stays as it was to who reads the refusals.
+ */
 export async function recordRefusals(trx: Trx, refusals: GoogleRefusal[], at: Date): Promise<void> {
   if (refusals.length === 0) return;
   const refused = refusals.map(({ serialNumber, message, ...refusal }) => ({
@@ -27,15 +30,19 @@ export async function recordRefusals(trx: Trx, refusals: GoogleRefusal[], at: Da
   }));
   await sql(trx, { refused: JSON.stringify(refused), at }).count(`
     insert into google_refusals
-      (id, kind, offer_id, serial_number, version, status, message, field, at, again)
+      (id, kind, offer_id, serial_number, version, status, message, field, at, again, by_use)
     select refused.id, refused.kind, refused."offerId", refused."serialNumber", refused.version,
-      refused.status, refused.message, refused.field, :at::timestamptz, false
+      refused.status, refused.message, refused.field, :at::timestamptz, false,
+      coalesce(passes.change_kind = 'use', false)
     from jsonb_to_recordset(:refused::jsonb) as refused (id text, kind text, "offerId" uuid,
       "serialNumber" text, version int, status int, message text, field text)
+    left join passes on passes.serial_number = refused."serialNumber"
     on conflict (id) do update set kind = excluded.kind, offer_id = excluded.offer_id,
       serial_number = excluded.serial_number, version = excluded.version,
       status = excluded.status, message = excluded.message, field = excluded.field,
-      at = excluded.at, again = excluded.again`);
+      again = excluded.again, by_use = google_refusals.by_use and excluded.by_use,
+      at = case when excluded.by_use > google_refusals.by_use then google_refusals.at
+        else excluded.at end`);
 }
 
 /**

@@ -302,11 +302,20 @@ describe("two children, of whom one used every ticket and the other none", () =>
       await told();
       const all = [...one.serialNumbers, ...other.serialNumbers];
       for (let phone = 0; phone < 5; phone += 1) await aPhone(database.db, all);
-      const refusal = { status: 400, message: "Image cannot be loaded.", field: "heroImage" };
-      const refused = { ...refusal, offerId: chosen[0]?.id ?? "", serialNumber: null, version: 1 };
-      await database.db.transaction((trx) => recordRefusals(trx, [refused], testNow));
+      const refuse = (serialNumber: string | null, message: string) => {
+        const refusal = { status: 400, message, field: "heroImage", version: 1, serialNumber };
+        const refused = [{ ...refusal, offerId: chosen[0]?.id ?? "" }];
+        return database.db.transaction((trx) => recordRefusals(trx, refused, testNow));
+      };
+      const [ticket = "", another = ""] = one.serialNumbers;
+      await refuse(null, "Image cannot be loaded.");
+      await refuse(ticket, "Text is too long.");
       const before = await readShared();
+      expect(before["/operator/google"]).to.contain("Text is too long.");
       await useEverything(one);
+      expect(await readShared()).to.deep.equal(before);
+      await refuse(ticket, "Text is too long.");
+      await refuse(another, "Uses cannot be read.");
       expect(await readShared()).to.deep.equal(before);
       await expectSameMessages(0);
 
