@@ -2,6 +2,7 @@ import express from "express";
 import { loadConfig, unsetChannels, type Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { sharedHostWarnings } from "./config/hosts.ts";
+import { isOperationOpen, metricsWarnings } from "./config/process.ts";
 import { findRevealingSettings } from "./actions/operations/find-revealing-settings.ts";
 import { followKeyRing } from "./actions/operations/join-key-ring.ts";
 import { reseal } from "./actions/operations/reseal.ts";
@@ -66,9 +67,7 @@ async function start(mode: Mode): Promise<void> {
   await checkDatabase();
   const heartbeat = await startKeyRingHeartbeat(deps);
   running.push({ stage: "keys", name: "key ring", stop: () => heartbeat.stop() });
-  for (const message of [...Object.values(unsetChannels(config)), ...sharedHostWarnings(config)]) {
-    deps.logger.warn(message);
-  }
+  warnOf(config, deps.logger);
   if (sandbox) await loadShippedTemplates(deps);
   if (mode !== "api") {
     const { graceMs } = config.shutdown;
@@ -80,13 +79,20 @@ async function start(mode: Mode): Promise<void> {
   say(links ? screenOf(config.publicUrl, links) : `Ready: ${mode} at ${config.publicUrl}`);
 }
 
+function warnOf(config: Config, logger: Composition["deps"]["logger"]): void {
+  const unset = Object.values(unsetChannels(config));
+  for (const message of [...unset, ...sharedHostWarnings(config), ...metricsWarnings(config)]) {
+    logger.warn(message);
+  }
+}
+
 async function startHttp(
   deps: Composition["deps"],
   queues: Queues,
   sandbox: Sandbox | undefined,
 ): Promise<void> {
   const { keepAliveMs, metricsPort, port, shutdown } = deps.config;
-  const operation = metricsPort === undefined ? undefined : express();
+  const operation = isOperationOpen(deps.config) ? undefined : express();
   const counters =
     deps.config.redisUrl === undefined
       ? undefined

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import { loadConfig, loadSchemePart, unsetChannels } from "../src/config.ts";
 import { sharedHostWarnings } from "../src/config/hosts.ts";
+import { isOperationOpen, metricsWarnings } from "../src/config/process.ts";
 import { ConfigError } from "../src/config/config-error.ts";
 
 const key = randomBytes(32).toString("base64");
@@ -82,6 +83,20 @@ describe("the configuration", () => {
     ]);
     expect(warned({ STAFF_URL: staff, API_URL: api })).to.deep.equal([]);
     expect(sharedHostWarnings(loadConfig({}))).to.deep.equal([]);
+  });
+
+  it("the configuration opens metrics to who reaches the service in development alone, and says in production that there are none", () => {
+    const port = { METRICS_PORT: "9464" };
+    for (const [environment, isOpen, warnings] of [
+      [{}, true, 0],
+      [port, false, 0],
+      [production, false, 1],
+      [{ ...production, ...port }, false, 0],
+    ] as const) {
+      const config = loadConfig(environment);
+      expect(isOperationOpen(config)).to.equal(isOpen);
+      expect(metricsWarnings(config)).to.have.length(warnings);
+    }
   });
 
   it("the configuration reads the database's address alone where no more is needed", () => {

@@ -46,7 +46,7 @@ export interface ProcessConfig {
   shutdown: { delayMs: number; graceMs: number };
   /** Whose X-Forwarded-For and X-Forwarded-Proto count. */
   trustedProxies: string[];
-  /** Where metrics and the details of readiness are served, and nowhere else; unset: at `port`. */
+  /** Where metrics and the details of readiness are served, and nowhere else; unset: at `port`, in production nowhere. */
   metricsPort?: number | undefined;
 }
 
@@ -61,4 +61,20 @@ export function processOf(
     metricsPort: env.METRICS_PORT,
     shutdown: { delayMs: delay * 1_000, graceMs: env.SHUTDOWN_GRACE_SECONDS * 1_000 },
   };
+}
+
+/**
+ * Whether metrics and the details of readiness are served where everybody reaches the service. Not in production:
+ * counts of requests and updates, read by the minute, tell when a ticket was used.
+ */
+export const isOperationOpen = ({
+  environment,
+  metricsPort,
+}: Pick<ProcessConfig, "metricsPort"> & { environment: string }): boolean =>
+  metricsPort === undefined && environment !== "production";
+
+/** Says in production without METRICS_PORT that there are no metrics. */
+export function metricsWarnings(config: Parameters<typeof isOperationOpen>[0]): string[] {
+  if (config.metricsPort !== undefined || isOperationOpen(config)) return [];
+  return ["METRICS_PORT is not set: metrics and the details of readiness are served nowhere."];
 }

@@ -2,8 +2,16 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
+import {
+  createIntermediate,
+  createRoot,
+  issuePassCertificate,
+  pemPair,
+} from "../../src/sandbox/certificate-authority.ts";
+import { developmentIds } from "../../src/sandbox/certificates.ts";
 import { eventually } from "../support/eventually.ts";
 import { freePort } from "../support/free-port.ts";
+import { layLine } from "../support/line.ts";
 import { installForProduction, type ProductionInstall } from "../support/production-install.ts";
 import type { ServiceProcess } from "../support/service-process.ts";
 import { startSwitch, type Switch } from "../support/switch.ts";
@@ -14,6 +22,7 @@ describe("the production build", function () {
   let url: string;
   let key: string;
   let api: ServiceProcess | undefined;
+  let metricsPort: number;
 
   before("installs it by docs/operations.md", async () => {
     install = await installForProduction();
@@ -27,6 +36,12 @@ describe("the production build", function () {
 
   const main = (mode: string, change: Record<string, string> = {}) =>
     install.start(`exec node dist/main.js ${mode}`, change);
+
+  const readinessAt = async (origin: string) =>
+    (await (await fetch(`${origin}/readyz`)).json()) as {
+      status: string;
+      checks?: Record<string, { status: string; message?: string }>;
+    };
 
   it("an installation by the guide has what runs, and no development dependency", async () => {
     const { dependencies, devDependencies } = JSON.parse(
@@ -80,7 +95,8 @@ describe("the production build", function () {
   });
 
   it("the production build answers as api, with its pages' styles, and without a sandbox", async () => {
-    api = main("api");
+    metricsPort = await freePort();
+    api = main("api", { METRICS_PORT: String(metricsPort) });
     await api.printed("Ready: api");
     expect((await fetch(`${url}/readyz`)).status).to.equal(200);
     const page = await fetch(`${url}/t`);
@@ -120,13 +136,39 @@ describe("the production build", function () {
 
   it("the production build says what it cannot send, at the start and in /readyz", async () => {
     expect(api?.output()).to.include("SMTP_URL is not set").and.include("SMS_GATEWAY_URL");
-    const { status, checks } = (await (await fetch(`${url}/readyz`)).json()) as {
-      status: string;
-      checks: Record<string, { status: string; message?: string }>;
-    };
+    const { status, checks } = await readinessAt(`http://127.0.0.1:${metricsPort}`);
     expect(status).to.equal("ok");
-    expect(checks["email"]).to.have.property("status", "not_configured");
-    expect(checks["sms"]?.message).to.include("SMS_GATEWAY_URL");
+    expect(checks?.["email"]).to.have.property("status", "not_configured");
+    expect(checks?.["sms"]?.message).to.include("SMS_GATEWAY_URL");
+  });
+
+  it("the production build serves metrics, which tell when somebody used a ticket, at a port of their own alone", async () => {
+    expect((await fetch(`${url}/metrics`)).status).to.equal(404);
+    expect(await readinessAt(url)).to.deep.equal({ status: "ok" });
+    const { status } = await fetch(`http://127.0.0.1:${metricsPort}/metrics`);
+    expect(status).to.equal(200);
+  });
+
+  it("the production build starts with an Apple certificate that has expired, says so and is ready, and has no metrics without a port for them", async () => {
+    const ended = new Date(Date.now() - 400 * 86_400_000);
+    const wwdr = await createIntermediate(await createRoot(ended), ended);
+    const pair = await issuePassCertificate(wwdr, { ...developmentIds, at: ended });
+    const port = await freePort();
+    const late = main("api", {
+      PORT: String(port),
+      APPLE_SIGNER_CERT: pair.cert,
+      APPLE_SIGNER_KEY: pair.key,
+      APPLE_WWDR_CERT: (await pemPair(wwdr)).cert,
+    });
+    try {
+      for (const said of ["Apple's pass certificate has expired", "METRICS_PORT", "Ready: api"]) {
+        await late.printed(said);
+      }
+      expect(await readinessAt(`http://127.0.0.1:${port}`)).to.deep.equal({ status: "degraded" });
+      expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).to.equal(404);
+    } finally {
+      expect(await late.ended("SIGTERM"), late.output()).to.equal(0);
+    }
   });
 
   describe("behind a load balancer, under load", () => {
@@ -196,6 +238,19 @@ describe("the production build", function () {
       await running.get(ports[0])?.ended("SIGKILL");
       await eventually("failed requests", () => failures.length > 0);
     });
+  });
+
+  it("the production build ends soon after its grace although the database no longer answers, and says so", async () => {
+    const line = await layLine(install.databaseUrl);
+    const silent = main("all", {
+      ...{ PORT: String(await freePort()), DATABASE_URL: line.url },
+      ...{ SHUTDOWN_DELAY_SECONDS: "0", SHUTDOWN_GRACE_SECONDS: "1" },
+    });
+    await silent.printed("Ready: all");
+    line.freeze();
+    expect(await silent.ended("SIGTERM")).to.equal(1);
+    expect(silent.output()).to.include("Ended before everything was closed.");
+    await line.close();
   });
 
   it("the production build stops cleanly on SIGTERM, api and worker alike", async () => {

@@ -15,6 +15,8 @@ export interface ProductionInstall {
   folder: string;
   /** Base URL of the service. */
   url: string;
+  /** The service's address of the database. */
+  databaseUrl: string;
   /** Runs a query as the database's administrator. */
   administer: (query: string) => Promise<Record<string, unknown>[]>;
   /** The guide's command that contains the text. */
@@ -87,9 +89,11 @@ export async function installForProduction(): Promise<ProductionInstall> {
   const [install, ...rest] = commandWith("npm run build").split(" && ");
   expect(install).to.equal("npm ci --include=dev");
   await follow(rest.join(" && "));
-  environment["DATABASE_URL"] = commandWith("export DATABASE_URL=").replace(/^export \w+=/, "");
+  const databaseUrl = commandWith("export DATABASE_URL=").replace(/^export \w+=/, "");
+  environment["DATABASE_URL"] = databaseUrl;
   return {
     folder: clean.path,
+    databaseUrl,
     url: `http://127.0.0.1:${environment["PORT"] ?? ""}`,
     administer: (query) => administerAt("tickets", [query]),
     commandWith,
