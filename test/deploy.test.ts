@@ -78,6 +78,17 @@ describe("the files for operation", () => {
     for (const { file = "" } of Object.values(configs)) await readFile(file);
   });
 
+  it("the image's health check asks whether the process lives, and no file restarts one that is not ready", async () => {
+    const [check = ""] = /^HEALTHCHECK .*$/m.exec(await readFile("Dockerfile", "utf8")) ?? [];
+    expect(check).to.contain("/livez").and.not.contain("readyz");
+    const pods = await readFile("deploy/kubernetes.yaml", "utf8");
+    const probes = [...pods.matchAll(/(\w+)Probe:\s+\{ httpGet: \{ path: ([^,]+),/g)];
+    expect(probes.map(([, probe, path]) => [probe, path])).to.have.deep.members([
+      ["readiness", "/readyz"],
+      ["liveness", "/livez"],
+    ]);
+  });
+
   it("deploy/compose.yaml sets only variables that the service knows", async () => {
     const documented = await readFile("docs/configuration.md", "utf8");
     const { services } = await composeOf("deploy/compose.yaml");

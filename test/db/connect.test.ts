@@ -209,17 +209,47 @@ describe("connections of the service", () => {
     await line.close();
   });
 
-  it("fail as unavailable and leave the pool on each code of a server that is going, gone or full", async () => {
-    await withPool(async (pool) => {
-      const pid = async () =>
-        (await pool.raw<{ rows: [{ pid: number }] }>("select pg_backend_pid() as pid")).rows[0].pid;
-      for (const code of ["57P01", "57P02", "57P03", "08003", "08006", "08P01", "25006", "53100"]) {
-        const before = await pid();
-        const raised = pool.raw(`do $$ begin raise 'x' using errcode = '${code}'; end $$`);
-        expect(isUnavailable(await failureOf(Promise.resolve(raised))), code).to.equal(true);
-        expect(await pid(), code).not.to.equal(before);
-      }
-    });
+  describe("that meet a server which is going, gone, full or overloaded", () => {
+    const gone = ["57P01", "57P02", "57P03", "57P05", "08003", "08006", "08P01", "25006", "25P03"];
+    const overloaded = ["53000", "53200", "53300", "53400", "55P03", "57014"];
+    for (const { codes, leave } of [
+      { codes: [...gone, "53100"], leave: true },
+      { codes: overloaded, leave: false },
+    ]) {
+      it(`fail as unavailable and ${leave ? "leave" : "stay in"} the pool on each of ${codes.join(", ")}`, () =>
+        withPool(
+          async (pool) => {
+            const pid = async () =>
+              (await pool.raw<{ rows: [{ pid: number }] }>("select pg_backend_pid() as pid"))
+                .rows[0].pid;
+            for (const code of codes) {
+              const before = await pid();
+              const raised = pool.raw(`do $$ begin raise 'x' using errcode = '${code}'; end $$`);
+              expect(isUnavailable(await failureOf(Promise.resolve(raised))), code).to.equal(true);
+              expect((await pid()) !== before, code).to.equal(leave);
+            }
+          },
+          { max: 1 },
+        ));
+    }
+  });
+
+  it("fail as unavailable when the line to the server is cut in the middle of a statement or before it", async () => {
+    const line = await layLine(database.url);
+    const pool = connect(line.url, { max: 1, acquireTimeout: 500 });
+    try {
+      await pool.raw("select 1");
+      const asked = failureOf(Promise.resolve(pool.raw("select pg_sleep(30)")));
+      await new Promise((resolve) => setImmediate(resolve));
+      await line.cut();
+      expect(isUnavailable(await asked)).to.equal(true);
+      expect(isUnavailable(await failureOf(Promise.resolve(pool.raw("select 1"))))).to.equal(true);
+      await line.mend();
+      await pool.raw("select 1");
+    } finally {
+      await line.close();
+      await pool.destroy();
+    }
   });
 
   it("leave every other refusal of the database as it is", async () => {

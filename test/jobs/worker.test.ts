@@ -11,6 +11,7 @@ import type { Jobs } from "../../src/actions/jobs.ts";
 import { queueCounts } from "../../src/jobs/queues.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
 import { aProvider, testKeyRing } from "../support/builders.ts";
+import { connectRewriting } from "../support/connect-rewriting.ts";
 import { eventually } from "../support/eventually.ts";
 import { fastPace } from "../support/fast-pace.ts";
 import { startFakeSmtp } from "../support/fake-smtp.ts";
@@ -211,6 +212,31 @@ describeOnBothBackends("the worker", (under) => {
     });
     await eventually("further sweeps and an expiry", () => sweeps >= 3 && expiries > 0);
     expect((await queue.getJobScheduler("erase-ended"))?.next).to.be.lessThan(from + 1.1 * day);
+  });
+
+  it("the worker judges its schedules by the database's clock, whatever its own says", async () => {
+    const queue = await under.queues.get("upkeep");
+    const day = 24 * 3_600_000;
+    const nextOf = async () => (await queue.getJobScheduler("expire-due"))?.next ?? 0;
+    const minute = { every: 60_000, startDate: Date.now() + day };
+    await queue.upsertJobScheduler("expire-due", minute, {
+      name: "expire-due",
+      data: {},
+      opts: {},
+    });
+    const tomorrow = await nextOf();
+    // To the database it is the next minute; to this process a day too far ahead.
+    const ahead = connectRewriting(under.database.url, (sql) =>
+      sql.replace("clock_timestamp()", "clock_timestamp() + interval '1 day'"),
+    );
+    try {
+      await under.work({}, {}, ahead);
+      expect(await nextOf()).to.equal(tomorrow);
+    } finally {
+      await ahead.destroy();
+    }
+    await under.work({});
+    expect(await nextOf()).to.be.lessThan(tomorrow);
   });
 
   it("the worker finishes what is running before it stops, and leaves the rest to others", async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Enqueue } from "../../src/actions/deps.ts";
 import type { Config } from "../../src/config.ts";
+import type { Pool } from "../../src/db/connect.ts";
 import { createQueueBackend, type QueueBackend } from "../../src/jobs/backend.ts";
 import { createEnqueue } from "../../src/jobs/enqueue.ts";
 import type { Timings } from "../../src/jobs/timings.ts";
@@ -23,8 +24,8 @@ export interface QueuesUnderTest {
   readonly enqueue: Enqueue;
   /** Takes away all that the queues hold: jobs, schedules, locks. */
   empty(): Promise<void>;
-  /** A worker whose unnamed jobs do nothing. Stopped after the test, if it still runs. */
-  work(processors: Partial<Processors>, pace?: Partial<Timings>): Promise<RunningWorker>;
+  /** A worker whose unnamed jobs do nothing. Stopped after the test, if it still runs. `db`: a pool of its own. */
+  work(processors: Partial<Processors>, pace?: Partial<Timings>, db?: Pool): Promise<RunningWorker>;
 }
 
 const nothing = () => Promise.resolve();
@@ -129,8 +130,8 @@ function useQueues(kind: "postgres" | "redis"): QueuesUnderTest {
       return opened.enqueue;
     },
     empty,
-    work: async (processors, overrides) => {
-      const worker = await startWorker(testDeps(database.db), opened.backend, {
+    work: async (processors, overrides, db = database.db) => {
+      const worker = await startWorker(testDeps(db), opened.backend, {
         processors: { ...idle, ...processors },
         timings: { ...fastPace, ...overrides },
       });

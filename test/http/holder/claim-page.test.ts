@@ -225,6 +225,24 @@ describe("a claim link's page", () => {
     });
   });
 
+  it("a claim link has one PDF drawn at a time and lets two more requests wait, in no other link's way", async () => {
+    const claims = [];
+    while (claims.length < 2) claims.push(await claim({ offer: await anOffer(database.db) }));
+    const [one = "", other = ""] = claims.map(({ path }) => `${path}/tickets.pdf`);
+    const held = await database.owner.transaction();
+    await held.raw("lock table template_versions in access exclusive mode");
+    const asked = Array.from({ length: 4 }, () => fetch(one));
+    try {
+      const { status, headers } = await Promise.race(asked);
+      expect([status, headers.get("retry-after")]).to.deep.equal([503, "5"]);
+      asked.push(fetch(other));
+    } finally {
+      await held.rollback();
+    }
+    const statuses = (await Promise.all(asked)).map(({ status }) => status).sort();
+    expect(statuses).to.deep.equal([200, 200, 200, 200, 503]);
+  });
+
   for (const rest of ["google", "all.pkpasses", "tickets.pdf"]) {
     it(`a claim page asks for a moment's patience while its ticket is being made ready (${rest})`, async () => {
       const { path } = await claim({ offer: await anOffer(database.db), state: "pending" });

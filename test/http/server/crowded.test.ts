@@ -97,6 +97,39 @@ describe("when more is asked at once than the database has connections", () => {
     }
   });
 
+  it("a service whose database has no room left says 503 with Retry-After to who writes, answers who reads, and goes on with the same requests", async () => {
+    const offer = await anOffer(database.db, { quota: 2 });
+    const { serialNumber } = await aPass(database.db, { offer });
+    const [recipient] = await aCrowd(database.db, 1);
+    const { token } = await aDoor(database.db, offer.providerId);
+    const scan = { barcode: barcodeOf(serialNumber, offer), scanId: randomUUID() };
+    const write = () =>
+      Promise.all([
+        allocate(offer.id, recipient, "when-full"),
+        ask("/api/v1/redemptions", {
+          method: "POST",
+          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+          body: JSON.stringify(scan),
+        }),
+      ]);
+    // What PostgreSQL says where a table's file cannot grow.
+    await database.owner.raw(`
+      create function refuse_for_want_of_room() returns trigger language plpgsql as $$
+      begin raise 'could not extend file' using errcode = '53100'; end $$;
+      create trigger full_disk before insert or update on passes execute function refuse_for_want_of_room()`);
+    try {
+      for (const { status, headers } of await write()) {
+        expect([status, headers.get("retry-after")]).to.deep.equal([503, "5"]);
+      }
+      expect((await list()).status).to.equal(200);
+    } finally {
+      await database.owner.raw("drop function refuse_for_want_of_room cascade");
+    }
+    const [allocated, scanned] = await write();
+    expect(allocated.status).to.equal(201);
+    expect(await scanned.json()).to.include({ accepted: true });
+  });
+
   it("a crowded service lets allocations wait in line, and everybody else through", async () => {
     const { id } = await anOffer(database.db, { quota: 100 });
     const crowd = await aCrowd(database.db, 30);
