@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import regexp from "eslint-plugin-regexp";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
@@ -37,6 +38,15 @@ export default tseslint.config(
         "error",
         { object: "process", property: "env", message: "config.ts alone reads the environment." },
       ],
+    },
+  },
+  {
+    // A regular expression that takes quadratic time on outside input stops the service: test/linear-time.test.ts.
+    files: ["src/**/*.{ts,tsx,js,mjs}"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "certain", ignorePartial: false }],
     },
   },
   {

@@ -49,7 +49,7 @@ export const origin = z
     const { username, password, search, hash } = new URL(url);
     return `${username}${password}${search}${hash}` === "";
   }, `${addressFault}, without a login, a query or a fragment`)
-  .transform((url) => url.replace(/\/+$/, ""));
+  .transform((url) => url.replace(/(?<!\/)\/+$/, ""));
 
 /** One of the words; the fault lists them. */
 export const oneOf = <const W extends readonly string[]>(words: W) =>

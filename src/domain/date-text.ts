@@ -39,7 +39,11 @@ export function formatTime(at: Date, language: Language): string {
 }
 
 /** Releases of Node differ in the spaces around the dash, so they are left out. */
-const closeDash = (range: string) => range.replace(/\s*–\s*/g, "–");
+const closeDash = (range: string) =>
+  range
+    .split("–")
+    .map((end) => end.trim())
+    .join("–");
 
 /** Formats a half-open period with its last day: "19. desember 2026–11. april 2027". */
 export function formatPeriod({ from, until }: Period, language: Language): string {

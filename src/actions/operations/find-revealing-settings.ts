@@ -8,7 +8,10 @@ const wordsOf = (host: string) => host.replace(/[.:_@-]/g, " ");
 
 /** The subject's values, one a line, without their attributes' names. */
 const subjectOf = (certificate: string) =>
-  new X509Certificate(certificate).subject.replace(/^[^=]+=/gm, "");
+  new X509Certificate(certificate).subject
+    .split("\n")
+    .map((line) => line.slice(line.indexOf("=") + 1))
+    .join("\n");
 
 /** The scheme's known app is called Join, a word that the titles of offers may well have. */
 const isScheme = (variable: string, text: string) =>

@@ -37,7 +37,7 @@ export async function request({
   name?: string | undefined;
   email?: string | undefined;
 }): Promise<Outcome> {
-  if (email !== undefined && !/^[\x21-\x7e]+@[\x21-\x7e]+$/.test(email)) {
+  if (email !== undefined && !(/^[\x21-\x7e]+$/.test(email) && /.@./.test(email))) {
     return { text: `${email} is not an e-mail address that a request can hold.`, isSound: false };
   }
   const folder = await readCertificateFolder(directory, passphrase);

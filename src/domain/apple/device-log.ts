@@ -33,11 +33,11 @@ const identifiers: [RegExp, string][] = [
   [/https?:\/\/[^\s)>]*/gi, "<url>"],
   // The value after an identifier's name, and any text that looks generated.
   [
-    /\b(serial numbers?|device|token|ApplePass|Device =)(:? *['"]?)[^\s'",;)]*\d[^\s'",;)]*/gi,
+    /\b(serial numbers?|device|token|ApplePass|Device =)(:? *['"]?)[^\s'",;)\d]*\d[^\s'",;)]*/gi,
     "$1$2…",
   ],
   [/[A-Za-z0-9_+/=-]{20,}/g, "…"],
-  [/[^\s@'"(]+@[^\s@'")]+/g, "…"],
+  [/[^\s@'"(]{1,64}@[^\s@'")]+/g, "…"],
   [/\d{6,}/g, "…"],
 ];
 

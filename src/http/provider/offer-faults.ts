@@ -16,7 +16,7 @@ const fieldOf: Record<string, string> = {
 
 /** Form field of a faulty member. An event's form has its day and hours, and no period. */
 function pathInForm({ path, code }: FieldError, { whenKind, ...values }: OfferFormValues): string {
-  const whole = path.replace(/\[.*$/, "");
+  const [whole = path] = path.split("[", 1);
   // The fields that go without parts may not be on the page.
   const isOfParts = ["uses", "usesPerDay", "validFor"].includes(whole) && code === "contradiction";
   if (isOfParts && values.parts !== "") return "parts";

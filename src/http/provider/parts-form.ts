@@ -13,7 +13,7 @@ function keyOf(label: string, index: number): string {
     .replaceAll("å", "a")
     .normalize("NFD")
     .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^[^a-z]+|-+$/g, "")
+    .replaceAll(/^[^a-z]+|-$/g, "")
     .slice(0, 30);
   return plain === "" ? `part-${index + 1}` : plain;
 }

@@ -42,7 +42,7 @@ type Cause = "install" | "push" | "refresh";
 function addressOf({ pass }: OpenPackage): PassAddress | undefined {
   const { webServiceURL, authenticationToken, passTypeIdentifier, serialNumber } = pass;
   if (webServiceURL === undefined || authenticationToken === undefined) return undefined;
-  const base = webServiceURL.replace(/\/+$/, "");
+  const base = webServiceURL.replace(/(?<!\/)\/+$/, "");
   return { webServiceURL: base, authenticationToken, passTypeIdentifier, serialNumber };
 }
 

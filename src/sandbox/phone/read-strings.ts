@@ -2,7 +2,7 @@
 import { PackageFault } from "./package-fault.ts";
 
 const text = '"((?:[^"\\\\]|\\\\.)*)"';
-const comment = "/\\*.*?\\*/|//[^\\n]*";
+const comment = "/\\*(?:[^*]|\\*(?!/))*\\*/|//[^\\n]*(?:\\n|$)";
 const pair = new RegExp(`(?:\\s|${comment})*(?:${text}\\s*=\\s*${text}\\s*;|$)`, "gsy");
 
 const escapes: Record<string, string> = { n: "\n", r: "\r", t: "\t" };

@@ -168,7 +168,7 @@ export function templateOfValues(
     },
     inputOf(path) {
       const [, slot = "", index = "", rest = ""] =
-        /^fields\.(\w+)(?:\[(\d+)\])?\.?(.*)$/.exec(path) ?? [];
+        /^fields\.(\w+)(?:\[(\d+)\])?(?:\.(.*))?$/.exec(path) ?? [];
       if (slot !== "") {
         const row = rows[slot as FieldSlot][Number(index)];
         if (row === undefined || index === "") return "fields";

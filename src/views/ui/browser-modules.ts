@@ -12,7 +12,7 @@ interface Compiler {
  */
 export const linkModule = (source: string, urlOf: (file: string) => string): string =>
   source.replace(
-    /(?<=(?: from|^import) ")[@.][\w./-]*?([\w-]+)(?:\.[jt]s)?(?=";)/gm,
+    /(?<=(?: from|^import) ")[@.][^";]*\/([\w-]+)(?:\.[jt]s)?(?=";)/gm,
     (_, name: string) => urlOf(`${name}.js`),
   );
 
