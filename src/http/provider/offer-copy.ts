@@ -1,7 +1,7 @@
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { startingTemplate, type StartingTemplate } from "../../domain/offers/starting-template.ts";
-import { formOfOffer } from "./offer-form.ts";
+import { formOfOffer } from "./offer-form-values.ts";
 import { sessionValues } from "./offer-when-form.ts";
 
 /**

@@ -3,7 +3,8 @@ import { activityWords, withTranslations } from "../../domain/offers/activity-wo
 import { activities } from "../../domain/offers/offer-defaults.ts";
 import type { OfferBody } from "../../domain/offers/offer-input.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
-import { numberOf, textsOf, usesOf } from "./offer-form-fields.ts";
+import { textsOf, usesOf } from "./offer-form-fields.ts";
+import { numberMembers } from "./number-terms-form.ts";
 import { whenOf } from "./offer-when-form.ts";
 import { codeMembersOfForm } from "./own-codes-form.ts";
 import { partsOf } from "./parts-form.ts";
@@ -20,16 +21,11 @@ export function bodyOfForm(values: OfferFormValues): Record<FormMember, unknown>
     title: beganWith(values, "title") ?? {},
     description: beganWith(values, "description") ?? null,
     category: values.category,
-    quota: numberOf(values.quota),
+    ...numberMembers(values),
     ...whenOf(values),
-    ageFrom: numberOf(values.ageFrom),
-    ageTo: numberOf(values.ageTo),
     municipalities: values.municipalities,
-    perRecipient: numberOf(values.perRecipient),
-    companions: numberOf(values.companions),
     ...usesOf(values),
     parts: partsOf(values),
-    claimWithinDays: numberOf(values.claimWithinDays) ?? null,
     refund: refundOfForm(values),
     place: placed ? place : null,
     textReason: values.textReason === "" ? undefined : values.textReason,

@@ -6,7 +6,8 @@ import type { Offer } from "../../domain/offers/offer.ts";
 import { eventAsText } from "../../domain/offers/sessions.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { bodyOfForm } from "./offer-form-body.ts";
-import { formOfOffer, offerForm } from "./offer-form.ts";
+import { offerForm } from "./offer-form.ts";
+import { formOfOffer } from "./offer-form-values.ts";
 
 const formWith = (offer: Offer, terms: Offer): OfferFormValues =>
   offerForm.parse({ ...formOfOffer(terms), revision: offerRevision(offer) });

@@ -1,28 +1,10 @@
 import { z } from "zod";
-import { activityWords } from "../../domain/offers/activity-words.ts";
-import { offerDefaults, type Activity } from "../../domain/offers/offer-defaults.ts";
-import { offerRevision } from "../../domain/offers/offer-revision.ts";
-import { startingTemplate, type StartingTemplate } from "../../domain/offers/starting-template.ts";
-import type { Offer } from "../../domain/offers/offer.ts";
-import { dayInOslo } from "../../domain/period.ts";
-import type { Provider } from "../../domain/providers/provider.ts";
 import type { OfferFormValues, TextFields } from "../../views/provider/offer-form-values.ts";
-import { ownCodesFields, ownCodesValues } from "./own-codes-form.ts";
-import {
-  closedDays,
-  eventValues,
-  isEasterOf,
-  lastDayOf,
-  optional,
-  textFields,
-  textsWith,
-  usesKind,
-  validForValues,
-} from "./offer-form-fields.ts";
-import { hoursValues } from "./hours-form.ts";
-import { partsValues } from "./parts-form.ts";
-import { sessionFields, sessionValues } from "./offer-when-form.ts";
-import { refundValues } from "./refund-form.ts";
+import { ownCodesFields } from "./own-codes-form.ts";
+import { textsWith } from "./offer-form-fields.ts";
+import { closedDays } from "./closed-days-form.ts";
+import { numberFields } from "./number-terms-form.ts";
+import { sessionFields } from "./offer-when-form.ts";
 
 /** Text of several lines; browsers send CRLF line ends. */
 const paragraph = z
@@ -41,9 +23,7 @@ export const offerForm = z
     templateId: text,
     textReason: paragraph,
     ...(textsWith(text, paragraph) as Record<keyof TextFields, z.ZodType<string>>),
-    quota: text,
-    perRecipient: text,
-    companions: text,
+    ...numberFields(text),
     usesKind: z.enum(["once", "times", "unlimited"]).catch("once"),
     uses: text,
     usesPerDay: text,
@@ -70,9 +50,6 @@ export const offerForm = z
     easter: list,
     closedFrom: list,
     closedUntil: list,
-    claimWithinDays: text,
-    ageFrom: text,
-    ageTo: text,
     municipalities: list,
     refund: text,
     refundPer: text,
@@ -88,105 +65,3 @@ export const offerForm = z
     ...values,
     ...closedDays(values),
   })) satisfies z.ZodType<OfferFormValues>;
-
-const noTexts = textsWith("", "") as TextFields;
-
-interface Options {
-  provider: Provider;
-  /** The provider's own first, newest first. */
-  templates: readonly StartingTemplate[];
-  now: Date;
-}
-
-/** Values of a new offer's form: the activity's words and defaults, and the provider's place. */
-export function newOfferForm(
-  activity: Activity,
-  { provider, templates, now }: Options,
-): OfferFormValues {
-  const usual = offerDefaults(activity, dayInOslo(now));
-  const { title, description } = activityWords(activity);
-  return {
-    ...noTexts,
-    "title.nb": title?.nb ?? "",
-    "description.nb": description?.nb ?? "",
-    activity,
-    copyOf: "",
-    textReason: "",
-    category: usual.category,
-    templateId:
-      startingTemplate(templates, { slug: usual.template, category: usual.category })?.id ?? "",
-    quota: "",
-    perRecipient: String(usual.perRecipient),
-    companions: String(usual.companions),
-    usesKind: usesKind(usual.uses),
-    uses: usual.uses !== null && usual.uses > 1 ? String(usual.uses) : "10",
-    usesPerDay: optional(usual.usesPerDay),
-    ...validForValues(usual.validFor),
-    ...partsValues(usual.parts),
-    whenKind: usual.when,
-    validFrom: usual.validFrom,
-    validUntil: usual.validUntil,
-    ...eventValues(undefined),
-    ...sessionValues(undefined),
-    weekdays: [],
-    ...hoursValues(undefined),
-    easter: [],
-    closedFrom: [],
-    closedUntil: [],
-    claimWithinDays: optional(usual.claimWithinDays),
-    ageFrom: String(usual.ageFrom),
-    ageTo: String(usual.ageTo),
-    municipalities: [provider.municipality],
-    ...refundValues({ refundPerAdmissionOre: 0, refundPer: usual.refundPer }),
-    revision: "",
-    shown: "",
-    ...ownCodesValues(undefined),
-    "place.name": provider.place?.name ?? "",
-    "place.address": provider.place?.address ?? "",
-  };
-}
-
-/** Values of an existing offer's form. */
-export function formOfOffer(offer: Offer): OfferFormValues {
-  const { validity, event, blackout = [] } = offer;
-  const easters = blackout.filter((days) => isEasterOf(days));
-  const closed = blackout.filter((days) => !isEasterOf(days));
-  return {
-    ...noTexts,
-    ...textFields("title", offer.title),
-    ...textFields("description", offer.description ?? {}),
-    activity: "",
-    copyOf: "",
-    textReason: "",
-    category: offer.category,
-    templateId: offer.templateId,
-    quota: String(offer.quota),
-    perRecipient: String(offer.perRecipient),
-    companions: String(offer.companions),
-    usesKind: usesKind(offer.uses),
-    uses: offer.uses === null || offer.uses === 1 ? "10" : String(offer.uses),
-    usesPerDay: optional(offer.usesPerDay),
-    ...validForValues(offer.validFor),
-    ...partsValues(offer.parts),
-    whenKind: event ? "event" : offer.sessions ? "sessions" : "period",
-    validFrom: dayInOslo(validity.from),
-    validUntil: lastDayOf(offer),
-    ...eventValues(event),
-    ...sessionValues(offer.sessions),
-    weekdays: (offer.weekdays ?? []).map(String),
-    ...hoursValues(offer.hours),
-    easter: [...new Set(easters.map(([first]) => first.slice(0, 4)))].sort(),
-    closedFrom: closed.map(([first]) => first),
-    closedUntil: closed.map(([, last]) => last),
-    claimWithinDays: optional(offer.claimWithinDays),
-    ageFrom: String(offer.ageFrom),
-    ageTo: String(offer.ageTo),
-    municipalities: offer.municipalities,
-    revision: offerRevision(offer),
-    shown: "",
-    ...refundValues(offer),
-    ...ownCodesValues(offer.ownCodes),
-    "place.name": offer.place?.name ?? "",
-    "place.address": offer.place?.address ?? "",
-  };
-}

@@ -9,7 +9,8 @@ import {
 import type { EventTimes } from "../../domain/offers/offer.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
 import { hoursOfForm } from "./hours-form.ts";
-import { blackoutOf, endOfEvening, eventOf, isTime } from "./offer-form-fields.ts";
+import { blackoutOf } from "./closed-days-form.ts";
+import { endOfEvening, eventOf, isTime } from "./event-form.ts";
 
 const names = [
   "sessionDate",

@@ -1,7 +1,7 @@
 import { doorsBefore } from "../../domain/offers/usual-doors.ts";
 import { isDay, occursInOslo } from "../../domain/period.ts";
 import type { OfferFormValues } from "../../views/provider/offer-form-values.ts";
-import { isTime } from "./offer-form-fields.ts";
+import { isTime } from "./event-form.ts";
 
 /** The time of a day some minutes earlier, at midnight at the earliest. */
 function earlier(time: string, minutes: number): string {

@@ -7,7 +7,8 @@ import { atInOslo, timeInOslo } from "../../../src/domain/period.ts";
 import { copyOfOffer } from "../../../src/http/provider/offer-copy.ts";
 import { changesOfForm, untouchedForm } from "../../../src/http/provider/offer-form-changes.ts";
 import { bodyOfForm } from "../../../src/http/provider/offer-form-body.ts";
-import { newOfferForm, offerForm } from "../../../src/http/provider/offer-form.ts";
+import { offerForm } from "../../../src/http/provider/offer-form.ts";
+import { newOfferForm } from "../../../src/http/provider/offer-form-values.ts";
 import { withUsualDoors } from "../../../src/http/provider/usual-doors.ts";
 import type { OfferFormValues } from "../../../src/views/provider/offer-form-values.ts";
 

@@ -5,7 +5,7 @@ import { AppError } from "../../../src/errors.ts";
 import { parse } from "../../../src/http/api/parse.ts";
 import { hoursOfForm, hoursValues } from "../../../src/http/provider/hours-form.ts";
 import { bodyOfForm } from "../../../src/http/provider/offer-form-body.ts";
-import { newOfferForm } from "../../../src/http/provider/offer-form.ts";
+import { newOfferForm } from "../../../src/http/provider/offer-form-values.ts";
 import { offerFaultsOf } from "../../../src/http/provider/offer-faults.ts";
 import type { OfferFormValues } from "../../../src/views/provider/offer-form-values.ts";
 

@@ -5,7 +5,7 @@ import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { AppError } from "../../../src/errors.ts";
 import { parse } from "../../../src/http/api/parse.ts";
 import { bodyOfForm } from "../../../src/http/provider/offer-form-body.ts";
-import { formOfOffer, newOfferForm } from "../../../src/http/provider/offer-form.ts";
+import { formOfOffer, newOfferForm } from "../../../src/http/provider/offer-form-values.ts";
 import { mergedOfferForm, withShown } from "../../../src/http/provider/offer-merge.ts";
 import type { OfferFormValues } from "../../../src/views/provider/offer-form-values.ts";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
-import { formOfOffer } from "../../../src/http/provider/offer-form.ts";
+import { formOfOffer } from "../../../src/http/provider/offer-form-values.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { anOffer, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
