@@ -1,7 +1,7 @@
 // npm run draw -- verify FILE
 import { readFile } from "node:fs/promises";
 import { faultsOfDraw, type DrawFile } from "../domain/draws/draw-file.ts";
-import { keyOfPassedOver } from "../domain/draws/draw.ts";
+import { keyOfPassedOver } from "../domain/draws/draw-hashes.ts";
 import { commandLine } from "./command-line.ts";
 
 const usage = `Usage:

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Router } from "express";
 import type { Config } from "../config.ts";
 import { connectOwner, type Db } from "../db/connect.ts";
-import type { Readiness } from "../actions/operations/check-readiness.ts";
+import type { Readiness } from "../actions/operations/readiness.ts";
 import type { Deps } from "../actions/deps.ts";
 import { requireFreePort } from "./require-free-port.ts";
 import type { SandboxApns } from "./apns.ts";

@@ -1,4 +1,5 @@
-import { codeInstructions, type OwnCodes } from "../domain/codes/own-codes.ts";
+import type { OwnCodes } from "../domain/codes/own-codes.ts";
+import { codeInstructions } from "../domain/codes/own-code-sentences.ts";
 import type { TicketStyle } from "../domain/templates/template.ts";
 import type { ContentField } from "./content-field.ts";
 import { withoutRoom } from "./rule-fields.ts";

@@ -3,14 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import {
-  hashOfList,
-  commitmentTo,
-  keyOfPassedOver,
-  runDraw,
-  type DrawList,
-  type PassedOver,
-} from "../../src/domain/draws/draw.ts";
+import type { DrawList, PassedOver } from "../../src/domain/draws/draw.ts";
+import { hashOfList, commitmentTo, keyOfPassedOver } from "../../src/domain/draws/draw-hashes.ts";
+import { runDraw } from "../../src/domain/draws/run-draw.ts";
 import { compiled } from "../support/compiled.ts";
 
 const program = new URL("../../src/cli/draw.ts", import.meta.url);

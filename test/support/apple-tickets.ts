@@ -1,5 +1,6 @@
 import type { Pool } from "../../src/db/connect.ts";
-import { insertTemplate, insertTemplateVersion } from "../../src/db/templates/templates.ts";
+import { insertTemplate } from "../../src/db/templates/templates.ts";
+import { insertTemplateVersion } from "../../src/db/templates/template-versions.ts";
 import type { Offer } from "../../src/domain/offers/offer.ts";
 import { anOffer, aProvider, aTemplateDefinition } from "./builders.ts";
 import { aPng } from "./ticket-content.ts";

@@ -3,7 +3,7 @@ import type { Knex } from "knex";
 import pg from "pg";
 import { loadShippedTemplates } from "../../src/actions/templates/load-shipped-templates.ts";
 import { connect, connectOwner } from "../../src/db/connect.ts";
-import { findTemplateVersion } from "../../src/db/templates/templates.ts";
+import { findTemplateVersion } from "../../src/db/templates/template-versions.ts";
 
 export interface TestDatabase {
   /** As the service connects: not the owner. */

@@ -2,7 +2,7 @@ import type { Trx } from "../../db/connect.ts";
 import { lockWebhook } from "../../db/integrations/webhooks.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError } from "../../errors.ts";
-import type { WebhookOwner } from "../../domain/integrations/webhook.ts";
+import type { WebhookOwner } from "../../domain/integrations/webhook-events.ts";
 import type { Actor } from "../deps.ts";
 
 /** For an unknown webhook or delivery, or another owner's. */

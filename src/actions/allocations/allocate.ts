@@ -5,11 +5,8 @@ import { reserveCodes } from "../../db/codes/code-reservations.ts";
 import type { Trx } from "../../db/connect.ts";
 import { takeQuota } from "../../db/offers/offer-quotas.ts";
 import { insertPasses } from "../../db/passes/pass-issuing.ts";
-import {
-  createMissingClaimLinks,
-  insertMissingLinks,
-  type PreparedLink,
-} from "../../db/recipients/claim-links.ts";
+import type { PreparedLink } from "../../db/recipients/claim-links.ts";
+import { createMissingClaimLinks, insertMissingLinks } from "../../db/recipients/missing-links.ts";
 import { endWaiting } from "../../db/waiting/waiting-places.ts";
 import { isRecipientGone } from "../../db/recipients/recipient-gone.ts";
 import { sentTogether } from "../../db/sql.ts";

@@ -1,7 +1,8 @@
 import type { Trx } from "../../db/connect.ts";
 import { lockOffers } from "../../db/offers/offers.ts";
 import { findHoldings, type Holding } from "../../db/passes/pass-issuing.ts";
-import { prepareMissingLinks, type PreparedLink } from "../../db/recipients/claim-links.ts";
+import type { PreparedLink } from "../../db/recipients/claim-links.ts";
+import { prepareMissingLinks } from "../../db/recipients/missing-links.ts";
 import { sentTogether } from "../../db/sql.ts";
 import type { AllocationItem } from "../../domain/allocations/allocation.ts";
 import { isUuid } from "../../domain/is-uuid.ts";

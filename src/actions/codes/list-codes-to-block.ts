@@ -1,4 +1,4 @@
-import { listCodesToBlock as findThem } from "../../db/codes/code-stock.ts";
+import { listCodesToBlock as findThem } from "../../db/codes/codes-to-block.ts";
 import { decryptCode } from "../../db/codes/ticket-codes.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireOwnCodes } from "./require-own-codes.ts";

@@ -1,4 +1,4 @@
-import type { TicketAtDoor } from "../../db/door/redemptions.ts";
+import type { TicketAtDoor } from "../../db/door/ticket-at-door.ts";
 import {
   choosePart,
   partsWithUses,

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/connect.ts";
 import { findLastUse } from "../../db/door/last-use.ts";
-import { countUses, type TicketAtDoor } from "../../db/door/redemptions.ts";
+import { countUses, type TicketAtDoor } from "../../db/door/ticket-at-door.ts";
 import { isAboutUses } from "../../domain/door/ask-back.ts";
 import { effectiveScanTime } from "../../domain/door/effective-scan-time.ts";
 import { outcomeOf, type ScanOutcome } from "../../domain/door/extra-admission.ts";

@@ -4,7 +4,7 @@ import { contestedReasons, whenAdmittedOffline } from "../../domain/door/extra-a
 import { placePartScans, type PartAdmission } from "../../domain/door/part-placing.ts";
 import { placeScans } from "../../domain/door/scan-placing.ts";
 import type { RedemptionDecision, RedemptionReason } from "../../domain/door/redemption.ts";
-import type { TicketAtDoor } from "../../db/door/redemptions.ts";
+import type { TicketAtDoor } from "../../db/door/ticket-at-door.ts";
 import type { OfferPart } from "../../domain/offers/parts.ts";
 import type { ValidFor } from "../../domain/offers/valid-for.ts";
 import { recordExtraAdmission } from "./record-extra-admission.ts";

@@ -5,7 +5,7 @@ import {
   extraAdmissionsOf,
   insertExtraAdmission,
 } from "../../db/door/extra-admissions.ts";
-import type { TicketAtDoor } from "../../db/door/redemptions.ts";
+import type { TicketAtDoor } from "../../db/door/ticket-at-door.ts";
 import {
   contestedReasons,
   extraAdmissions,

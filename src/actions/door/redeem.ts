@@ -1,12 +1,12 @@
 import { recordAudit } from "../../db/audit.ts";
 import { recordUnlimitedUse, recordUse, type Use } from "../../db/door/record-use.ts";
+import { insertRedemption } from "../../db/door/redemptions.ts";
+import { findScan } from "../../db/door/earlier-scan.ts";
 import {
-  findScan,
   findTicketAtDoor,
-  insertRedemption,
   lockTicketAtDoor,
   type TicketAtDoor,
-} from "../../db/door/redemptions.ts";
+} from "../../db/door/ticket-at-door.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { enqueueWalletUpdates } from "../enqueue-wallet-updates.ts";

@@ -1,5 +1,7 @@
 import type { LastUse } from "../../db/door/last-use.ts";
-import type { EarlierScan, Redemption, TicketAtDoor } from "../../db/door/redemptions.ts";
+import type { Redemption } from "../../db/door/redemptions.ts";
+import type { EarlierScan } from "../../db/door/earlier-scan.ts";
+import type { TicketAtDoor } from "../../db/door/ticket-at-door.ts";
 import { askBack, type Question } from "../../domain/door/ask-back.ts";
 import type { RecordedReason } from "../../domain/door/extra-admission.ts";
 import type { RedemptionDecision } from "../../domain/door/redemption.ts";

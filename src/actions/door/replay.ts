@@ -1,4 +1,4 @@
-import { findScan } from "../../db/door/redemptions.ts";
+import { findScan } from "../../db/door/earlier-scan.ts";
 import { findPass } from "../../db/passes/passes.ts";
 import { AppError } from "../../errors.ts";
 import { answerOf, type RedemptionAnswer } from "./redemption-answer.ts";

@@ -1,6 +1,6 @@
 import type { Trx } from "../../db/connect.ts";
 import { forgetFetchByScan, giveUseBack } from "../../db/door/redemption-undos.ts";
-import type { TicketAtDoor } from "../../db/door/redemptions.ts";
+import type { TicketAtDoor } from "../../db/door/ticket-at-door.ts";
 import { returnQuota } from "../../db/offers/offer-quotas.ts";
 import { countUnused, endPasses, lockLivePasses } from "../../db/passes/pass-ending.ts";
 import { announceCancellation } from "../../db/recipients/offer-news.ts";

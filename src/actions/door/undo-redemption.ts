@@ -1,6 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import { findAcceptedScan, insertUndo, isCounted } from "../../db/door/redemption-undos.ts";
-import { lockTicketAtDoor } from "../../db/door/redemptions.ts";
+import { lockTicketAtDoor } from "../../db/door/ticket-at-door.ts";
 import { lockOffers } from "../../db/offers/offers.ts";
 import { findReplacement } from "../../db/passes/pass-replacing.ts";
 import { textIn, type Language } from "../../domain/language.ts";

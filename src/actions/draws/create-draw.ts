@@ -7,12 +7,8 @@ import { drawsOfOffer, insertDraw, setDrawList, setDrawStopped } from "../../db/
 import { lockOffers } from "../../db/offers/offers.ts";
 import type { AgainReason } from "../../domain/reasons.ts";
 import { drawUnits, drawValues, twelveMonthsBefore } from "../../domain/draws/draw-list.ts";
-import {
-  commitmentTo,
-  hashOfList,
-  type DrawList,
-  type DrawRules,
-} from "../../domain/draws/draw.ts";
+import type { DrawList, DrawRules } from "../../domain/draws/draw.ts";
+import { commitmentTo, hashOfList } from "../../domain/draws/draw-hashes.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
 import { dayInOslo } from "../../domain/period.ts";

@@ -4,11 +4,11 @@ import type { Draw } from "../../db/draws/draws.ts";
 import { hiddenDrawRows } from "../../db/recipients/restricted.ts";
 import {
   passedOverReasons,
-  passOver,
   type DrawnRow,
   type PassedOver,
   type PassedOverReason,
 } from "../../domain/draws/draw.ts";
+import { passOver } from "../../domain/draws/run-draw.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { refusedFromDraw } from "./refused-from-draw.ts";
 

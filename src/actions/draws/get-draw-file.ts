@@ -1,5 +1,5 @@
 import type { DrawFile } from "../../domain/draws/draw-file.ts";
-import { runDraw } from "../../domain/draws/draw.ts";
+import { runDraw } from "../../domain/draws/run-draw.ts";
 import { AppError } from "../../errors.ts";
 import type { Deps } from "../deps.ts";
 import { requireDraw, type AskedDraw } from "./require-draw.ts";

@@ -4,13 +4,8 @@ import { findOffer } from "../../db/offers/offers.ts";
 import { hiddenDrawRows } from "../../db/recipients/restricted.ts";
 import { findRecipients } from "../../db/recipients/recipients.ts";
 import { drawLetter } from "../../domain/draws/draw-letter.ts";
-import {
-  runDraw,
-  type DrawnRow,
-  type DrawRow,
-  type PassedOver,
-  type PassedOverReason,
-} from "../../domain/draws/draw.ts";
+import type { DrawnRow, DrawRow, PassedOver, PassedOverReason } from "../../domain/draws/draw.ts";
+import { runDraw } from "../../domain/draws/run-draw.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { auditReading } from "../access/audit-reading.ts";
 import type { NestableDeps } from "../deps.ts";

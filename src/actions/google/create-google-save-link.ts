@@ -3,7 +3,8 @@ import { markFetched, revealCodes } from "../../db/passes/pass-fetches.ts";
 import { hasEnded } from "../../domain/passes/pass.ts";
 import { AppError } from "../../errors.ts";
 import { GoogleError } from "../../wallets/google/google-error.ts";
-import { syncGoogleClass, syncGoogleObject } from "./sync-google-class.ts";
+import { syncGoogleClass } from "./sync-google-class.ts";
+import { syncGoogleObject } from "./sync-google-object.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 

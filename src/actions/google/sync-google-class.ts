@@ -2,21 +2,16 @@ import { acquireClassNotification } from "../../db/google/google-notification-qu
 import { recordRefusals } from "../../db/google/google-refusals.ts";
 import {
   findGoogleClass,
-  findGooglePasses,
   markClassInGoogle,
   offersBehindInGoogle,
-} from "../../db/google/google-tickets.ts";
+} from "../../db/google/google-classes.ts";
 import { isGeneric } from "../../wallets/google/class-json.ts";
 import { GoogleError } from "../../wallets/google/google-error.ts";
 import { dueDoubts } from "../../db/google/google-leases.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 import { singleFlight } from "./single-flight.ts";
-import { classKey, objectKey } from "./with-google-leases.ts";
-import {
-  readGoogleOffer,
-  writeGoogleObjects,
-  type GoogleSyncDeps,
-} from "./write-google-objects.ts";
+import { classKey } from "./with-google-leases.ts";
+import { readGoogleOffer, type GoogleSyncDeps } from "./write-google-objects.ts";
 
 /**
  * Synchronises the offer's class with Google; sends no request when it is current. Safe to run
@@ -58,20 +53,5 @@ export async function syncGoogleClass(deps: GoogleSyncDeps, offerId: string): Pr
       throw error;
     }
     await unitOfWork(deps, ({ trx }) => markClassInGoogle(trx, offerId, { version, digest }));
-  });
-}
-
-/**
- * Synchronises the ticket's object with Google; sends no request when it is current. The class must
- * exist. Safe to run twice and concurrently. Throws GoogleError.
- */
-export async function syncGoogleObject(deps: GoogleSyncDeps, serialNumber: string): Promise<void> {
-  const owed = async () => {
-    const [pass] = await findGooglePasses(deps.db, deps.keyRing, [serialNumber]);
-    return pass && pass.googleVersion < pass.version ? pass : undefined;
-  };
-  await singleFlight(deps.db, objectKey(serialNumber), owed, async (pass, leased) => {
-    const [error] = await writeGoogleObjects(deps, pass.offerId, [pass], { leased });
-    if (error) throw error;
   });
 }

@@ -1,11 +1,8 @@
 import type { Trx } from "../../db/connect.ts";
 import { acquireObjectNotifications } from "../../db/google/google-notification-quota.ts";
 import { recordRefusals, type GoogleRefusal } from "../../db/google/google-refusals.ts";
-import {
-  findGoogleTemplate,
-  markObjectsInGoogle,
-  type GooglePass,
-} from "../../db/google/google-tickets.ts";
+import { markObjectsInGoogle, type GooglePass } from "../../db/google/google-tickets.ts";
+import { findGoogleTemplate } from "../../db/google/google-classes.ts";
 import { findOffer } from "../../db/offers/offers.ts";
 import { addUpdateCounts } from "../../db/update-counts.ts";
 import { findProvider } from "../../db/providers/providers.ts";

@@ -3,12 +3,8 @@ import { lockMunicipality } from "../../db/municipalities.ts";
 import { recordAudit } from "../../db/audit.ts";
 import { lockProvider } from "../../db/providers/providers.ts";
 import { insertWebhook, webhookSecretPlace, webhooksOf } from "../../db/integrations/webhooks.ts";
-import {
-  eventsOf,
-  type Webhook,
-  type WebhookOwner,
-  type WebhookSignature,
-} from "../../domain/integrations/webhook.ts";
+import type { Webhook, WebhookSignature } from "../../domain/integrations/webhook.ts";
+import { eventsOf, type WebhookOwner } from "../../domain/integrations/webhook-events.ts";
 import { webhookAddressFault } from "../../wallets/ssrf-guard.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, NestableDeps } from "../deps.ts";

@@ -11,12 +11,11 @@ import {
   stopWebhook,
   webhookSecretPlace,
 } from "../../db/integrations/webhooks.ts";
+import { webhookBody, type WebhookDelivery } from "../../domain/integrations/webhook.ts";
 import {
   nextWebhookAttempt,
   retryAfterInstant,
-  webhookBody,
-  type WebhookDelivery,
-} from "../../domain/integrations/webhook.ts";
+} from "../../domain/integrations/webhook-retries.ts";
 import { postToPublicAddress } from "../../wallets/ssrf-guard.ts";
 import type { Deps } from "../deps.ts";
 import { runConcurrently } from "../run-concurrently.ts";

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Trx } from "../../db/connect.ts";
 import { acceptText, textExceptionsOf } from "../../db/offers/text-exceptions.ts";
-import { textsOfTerms } from "../../domain/offers/offer-terms.ts";
+import { textsOfTerms } from "../../domain/offers/texts-of-terms.ts";
 import { withPendingTerms } from "../../domain/offers/pending-change.ts";
 import { textsToAccept } from "../../domain/offers/text-exceptions.ts";
 import type { Offer } from "../../domain/offers/offer.ts";

@@ -1,5 +1,6 @@
 import { announceCancellation } from "../../db/recipients/offer-news.ts";
-import { findOffer, setOfferCancelled } from "../../db/offers/offers.ts";
+import { findOffer } from "../../db/offers/offers.ts";
+import { setOfferCancelled } from "../../db/offers/offer-states.ts";
 import { livePassesOfOffer } from "../../db/passes/pass-ending.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import { AppError } from "../../errors.ts";

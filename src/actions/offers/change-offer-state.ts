@@ -1,6 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Trx } from "../../db/connect.ts";
-import { setOfferState } from "../../db/offers/offers.ts";
+import { setOfferState } from "../../db/offers/offer-states.ts";
 import { stateAfter, type OfferMove } from "../../domain/offers/offer-state.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Provider } from "../../domain/providers/provider.ts";

@@ -10,9 +10,9 @@ import {
   returnedOffer,
   type Review,
 } from "../../db/offers/reviews.ts";
-import { findTemplateVersion, type TemplateVersion } from "../../db/templates/templates.ts";
+import { findTemplateVersion, type TemplateVersion } from "../../db/templates/template-versions.ts";
 import { hasCountedDays } from "../../domain/offers/event-days.ts";
-import { textsOfTerms } from "../../domain/offers/offer-terms.ts";
+import { textsOfTerms } from "../../domain/offers/texts-of-terms.ts";
 import { textsToAccept, type TextToAccept } from "../../domain/offers/text-exceptions.ts";
 import {
   isChangeWaiting,

@@ -2,7 +2,7 @@ import type { Db } from "../../db/connect.ts";
 import { unknownMunicipalities } from "../../db/municipalities.ts";
 import { findTemplate, type Template } from "../../db/templates/templates.ts";
 import type { OfferChanges } from "../../domain/offers/offer-input.ts";
-import { textsOfTerms } from "../../domain/offers/offer-terms.ts";
+import { textsOfTerms } from "../../domain/offers/texts-of-terms.ts";
 import { judgeTexts, type TextException } from "../../domain/offers/text-exceptions.ts";
 import { findCodeMemberFaults } from "../../domain/codes/own-codes-input.ts";
 import { findTermFaults } from "../../domain/offers/term-faults.ts";

@@ -2,29 +2,14 @@ import { unsetChannels } from "../../config.ts";
 import { isStandby } from "../../db/operations/database-server.ts";
 import type { Deps } from "../deps.ts";
 import { findPushSuspensions } from "../apple/find-push-suspensions.ts";
-
-/** Jobs by queue and state. Rejects when the queues cannot be reached. */
-export type QueueDepth = () => Promise<
-  Record<string, Record<"waiting" | "active" | "delayed" | "failed", number>>
->;
-
-/** From best to worst. */
-const severities = ["ok", "warning", "degraded", "down"] as const;
-type Severity = (typeof severities)[number];
-type CheckStatus = Severity | "not_configured";
-
-interface Check {
-  status: CheckStatus;
-  message?: string;
-  notAfter?: string;
-  daysLeft?: number;
-  jobs?: Awaited<ReturnType<QueueDepth>>;
-}
-
-export interface Readiness {
-  status: Severity | "stopping";
-  checks: Record<string, Check>;
-}
+import {
+  type Check,
+  type Severity,
+  severities,
+  type QueueDepth,
+  type Readiness,
+} from "./readiness.ts";
+import { certificateChecks } from "./certificate-checks.ts";
 
 const answerWithinMs = 2_000;
 
@@ -60,40 +45,6 @@ function worstOf(checks: Record<string, Check>): Severity {
     return severities.indexOf(dispensable ? "degraded" : status);
   });
   return severities[Math.max(0, ...ranks)] ?? "ok";
-}
-
-/** Whole days until each of Apple's certificates ends; empty without an Apple part. */
-export function certificateDays({ apple, clock }: Pick<Deps, "apple" | "clock">) {
-  return apple?.certificateStatus(clock.now()) ?? [];
-}
-
-/** Days left of the certificate that must be renewed first; undefined when none must. */
-export function daysToRenewal(deps: Pick<Deps, "apple" | "clock">): number | undefined {
-  const ending = certificateDays(deps).filter(({ mustBeRenewed }) => mustBeRenewed);
-  return ending.length > 0 ? Math.min(...ending.map(({ daysLeft }) => daysLeft)) : undefined;
-}
-
-const certificateNames = {
-  pass: "applePassCertificate",
-  wwdr: "appleWwdrCertificate",
-  pass_previous: "applePassCertificatePrevious",
-  pass_next: "applePassCertificateNext",
-};
-
-function certificateChecks(deps: Pick<Deps, "apple" | "clock">): [string, Check][] {
-  const certificates = certificateDays(deps);
-  if (certificates.length === 0) return [["appleCertificate", { status: "not_configured" }]];
-  return certificates.map(({ name, notAfter, daysLeft, mustBeRenewed }) => {
-    const key = certificateNames[name];
-    const check = { notAfter: notAfter.toISOString(), daysLeft };
-    if (!mustBeRenewed) return [key, { status: "ok", ...check }];
-    if (daysLeft >= 0) {
-      return [key, { status: "warning", ...check, message: "Renew the certificate now." }];
-    }
-    const message =
-      "The certificate has expired: no pass is signed, and no phone hears of changes.";
-    return [key, { status: "degraded", ...check, message }];
-  });
 }
 
 /** A warning, since the door refuses a revoked ticket whatever its phone shows. */

@@ -7,7 +7,7 @@ import {
   type PlainColumn,
 } from "../../db/operations/plain-values.ts";
 import { replaceValues, valuesWithout } from "../../db/operations/reseal.ts";
-import { derivedLinks, sealLinks } from "../../db/recipients/claim-links.ts";
+import { derivedLinks, sealLinks } from "../../db/recipients/derived-links.ts";
 import { isProtected } from "../../db/recipients/protected-address.ts";
 import { recipientsToFillIn, setRestricted } from "../../db/recipients/restricted.ts";
 import { sealedColumnNames, type SealedColumn } from "../../key-ring.ts";

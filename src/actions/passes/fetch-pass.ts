@@ -2,7 +2,7 @@ import { findOffer } from "../../db/offers/offers.ts";
 import { markFetched } from "../../db/passes/pass-fetches.ts";
 import { findServedPass, type ServedPass } from "../../db/passes/served-passes.ts";
 import { findProvider } from "../../db/providers/providers.ts";
-import { findTemplateVersion } from "../../db/templates/templates.ts";
+import { findTemplateVersion } from "../../db/templates/template-versions.ts";
 import { textIn, type Language } from "../../domain/language.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import { AppError } from "../../errors.ts";

@@ -1,14 +1,11 @@
-import { recordAudit } from "../../db/audit.ts";
-import { markHandedOut, ticketsForPaper } from "../../db/passes/paper-tickets.ts";
-import { claimedTickets } from "../../db/recipients/claimed-tickets.ts";
+import { ticketsForPaper } from "../../db/passes/paper-tickets.ts";
 import type { Language } from "../../domain/language.ts";
 import { AppError } from "../../errors.ts";
 import { requireNav } from "../access/require-nav.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { unitOfWork } from "../unit-of-work.ts";
 import type { PrintedTicket } from "./add-paper-parts.ts";
 import { printedSince } from "./list-paper-tickets.ts";
-import { printAsIssued } from "./print-as-issued.ts";
+import { printHandedOut } from "./print-handed-out.ts";
 
 /** Tickets in one file: 25 sheets of eight. */
 export const maxOnPaper = 200;
@@ -44,33 +41,4 @@ export async function handOutTickets(
   if (chosen.length === 0) throw new AppError("not_found", "There is no ticket to print.");
   const subject = municipalities.join(",");
   return printHandedOut({ clock, db, keyRing }, { actor, subject, chosen });
-}
-
-/** Records that the tickets were handed out, and returns them as they were issued, to print. Audited for the subject. */
-export async function printHandedOut(
-  { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,
-  {
-    actor,
-    subject,
-    chosen,
-  }: {
-    actor: Actor;
-    subject: string;
-    chosen: readonly { serialNumber: string; recipientId: string }[];
-  },
-): Promise<PrintedTicket[]> {
-  const at = clock.now();
-  const asked = chosen.map(({ serialNumber }) => serialNumber);
-  const serialNumbers = await unitOfWork({ db }, async ({ trx }) => {
-    const handedOut = await markHandedOut(trx, asked, at);
-    const event = { action: "passes.handed_out", subject, detail: { count: handedOut.length } };
-    await recordAudit(trx, { actor: actor.id, ...event });
-    return handedOut;
-  });
-  const tickets = [];
-  for (const recipientId of new Set(chosen.map((ticket) => ticket.recipientId))) {
-    const held = await claimedTickets(db, { holderIds: [recipientId] });
-    tickets.push(...held.filter(({ serialNumber }) => serialNumbers.includes(serialNumber)));
-  }
-  return printAsIssued({ db, keyRing }, tickets, at);
 }

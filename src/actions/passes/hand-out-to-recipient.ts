@@ -5,7 +5,8 @@ import { AppError } from "../../errors.ts";
 import { findRecipientId } from "../access/find-recipient-id.ts";
 import type { Actor, Deps } from "../deps.ts";
 import type { PrintedTicket } from "./add-paper-parts.ts";
-import { maxOnPaper, printHandedOut } from "./hand-out-tickets.ts";
+import { maxOnPaper } from "./hand-out-tickets.ts";
+import { printHandedOut } from "./print-handed-out.ts";
 
 /**
  * Hands out on paper all tickets of one of the officer's recipients that NAV sees as live, at most 200, also where a phone

@@ -2,7 +2,7 @@ import { staffUrl } from "../../config/hosts.ts";
 import { contactsOfMunicipalities } from "../../db/providers/culture-contacts.ts";
 import { findOwedInvitation, markInvitationSent } from "../../db/providers/provider-invitations.ts";
 import { revealingAddressErrors } from "../../domain/providers/culture-contact.ts";
-import { invitationMail } from "../../domain/providers/provider-mail.ts";
+import { invitationMail } from "../../domain/providers/invitation-mail.ts";
 import type { Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 

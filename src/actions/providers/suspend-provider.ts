@@ -1,5 +1,5 @@
 import { recordAudit } from "../../db/audit.ts";
-import { lockOpenOffersOfProvider, pauseOffers } from "../../db/offers/offers.ts";
+import { lockOpenOffersOfProvider, pauseOffers } from "../../db/offers/offer-states.ts";
 import { setProviderState } from "../../db/providers/providers.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import type { Actor, Deps } from "../deps.ts";

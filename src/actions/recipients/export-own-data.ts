@@ -1,5 +1,6 @@
-import { exportedLinksOf } from "../../db/recipients/exported-decisions.ts";
-import { ownMessages, ownTickets } from "../../db/recipients/own-data.ts";
+import { exportedLinksOf } from "../../db/recipients/exported-links.ts";
+import { ownTickets } from "../../db/recipients/own-data.ts";
+import { ownMessages } from "../../db/recipients/own-messages.ts";
 import { AppError } from "../../errors.ts";
 import { findHolder } from "../access/find-holder.ts";
 import type { Deps } from "../deps.ts";

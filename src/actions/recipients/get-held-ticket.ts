@@ -1,4 +1,4 @@
-import { findTicketHolder, type TicketHolder } from "../../db/recipients/held-tickets.ts";
+import { findTicketHolder, type TicketHolder } from "../../db/recipients/ticket-holder.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { getRecipient } from "./get-recipient.ts";

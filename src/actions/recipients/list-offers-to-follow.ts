@@ -1,4 +1,4 @@
-import { offersToFollow, type OfferToFollow } from "../../db/recipients/unfetched-tickets.ts";
+import { offersToFollow, type OfferToFollow } from "../../db/recipients/offers-to-follow.ts";
 import { requireNav } from "../access/require-nav.ts";
 import type { Actor, Deps } from "../deps.ts";
 

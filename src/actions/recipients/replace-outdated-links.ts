@@ -1,6 +1,6 @@
 import { recordAudits } from "../../db/audit.ts";
 import type { Trx } from "../../db/connect.ts";
-import { createMissingClaimLinks } from "../../db/recipients/claim-links.ts";
+import { createMissingClaimLinks } from "../../db/recipients/missing-links.ts";
 import {
   inheritLinks,
   revokeGuardianLinks,

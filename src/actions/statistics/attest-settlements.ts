@@ -1,10 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import { findStatement } from "../../db/statistics/settlement-statements.ts";
-import {
-  insertAttestations,
-  statedPayments,
-  type Attested,
-} from "../../db/statistics/payable-settlements.ts";
+import { statedPayments } from "../../db/statistics/payable-settlements.ts";
+import { insertAttestations, type Attested } from "../../db/statistics/attestations.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { AppError } from "../../errors.ts";
 import { requireCulture } from "../access/require-culture.ts";

@@ -1,5 +1,6 @@
 import { municipalityNames } from "../../db/municipalities.ts";
-import { reportCells, reportOffers, type ReportOffer } from "../../db/statistics/report-counts.ts";
+import { reportCells } from "../../db/statistics/report-counts.ts";
+import { reportOffers, type ReportOffer } from "../../db/statistics/report-offers.ts";
 import { offerCategories } from "../../domain/offers/offer.ts";
 import { monthInOslo } from "../../domain/period.ts";
 import { suppressReport } from "../../domain/statistics/report-suppression.ts";

@@ -1,4 +1,4 @@
-import { settledMonths } from "../../db/statistics/settlement-statements.ts";
+import { settledMonths } from "../../db/statistics/settled-months.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { requireProvider } from "../access/require-provider.ts";
 import { settlementMonths } from "./settlement-months.ts";

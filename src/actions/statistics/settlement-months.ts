@@ -1,5 +1,5 @@
 import type { Db } from "../../db/connect.ts";
-import { firstMonth } from "../../db/statistics/settlement-statements.ts";
+import { firstMonth } from "../../db/statistics/settled-months.ts";
 import { monthInOslo } from "../../domain/period.ts";
 import { AppError } from "../../errors.ts";
 

@@ -1,6 +1,6 @@
 import type { Trx } from "../../db/connect.ts";
 import { artworkHashes } from "../../db/templates/artwork-hashes.ts";
-import { findTemplateVersion } from "../../db/templates/templates.ts";
+import { findTemplateVersion } from "../../db/templates/template-versions.ts";
 import { changedMembers } from "../../domain/templates/changed-members.ts";
 import { artworkRoles } from "../../domain/templates/template.ts";
 

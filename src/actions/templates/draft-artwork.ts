@@ -1,6 +1,6 @@
 import { findLookArtwork } from "../../db/templates/provider-looks.ts";
 import { findTemplateUpload } from "../../db/templates/template-uploads.ts";
-import { findArtwork, type Artwork } from "../../db/templates/templates.ts";
+import { findArtwork, type Artwork } from "../../db/templates/template-versions.ts";
 import { isUuid } from "../../domain/is-uuid.ts";
 import { artworkRoles, type ArtworkRole } from "../../domain/templates/template.ts";
 import type { Actor, Deps } from "../deps.ts";

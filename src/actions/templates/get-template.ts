@@ -1,4 +1,4 @@
-import { findTemplateVersion } from "../../db/templates/templates.ts";
+import { findTemplateVersion } from "../../db/templates/template-versions.ts";
 import type { TemplateDefinition } from "../../domain/templates/template.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { AppError } from "../../errors.ts";

@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import {
-  insertTemplateVersion,
-  lockShippedTemplate,
-  shippedTemplates,
-} from "../../db/templates/templates.ts";
+import { insertTemplateVersion } from "../../db/templates/template-versions.ts";
+import { lockShippedTemplate, shippedTemplates } from "../../db/templates/shipped-templates.ts";
 import { checkTemplate } from "../../domain/templates/template-check.ts";
 import { artworkRoles, type ArtworkRole } from "../../domain/templates/template.ts";
 import { renderArtwork, rendererVersion } from "../../wallets/artwork/render-artwork.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { findProvider } from "../../db/providers/providers.ts";
-import type { Artwork } from "../../db/templates/templates.ts";
+import type { Artwork } from "../../db/templates/template-versions.ts";
 import {
   artworkRoles,
   type ArtworkRole,

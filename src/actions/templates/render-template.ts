@@ -1,6 +1,7 @@
 import { findProvider } from "../../db/providers/providers.ts";
 import { findLookArtwork } from "../../db/templates/provider-looks.ts";
-import { findArtwork, type Artwork, type Template } from "../../db/templates/templates.ts";
+import type { Template } from "../../db/templates/templates.ts";
+import { findArtwork, type Artwork } from "../../db/templates/template-versions.ts";
 import { languages } from "../../domain/language.ts";
 import { checkTemplate } from "../../domain/templates/template-check.ts";
 import type { TemplateDefinition, TemplateImages } from "../../domain/templates/template.ts";

@@ -1,5 +1,5 @@
 import { findProvider } from "../../db/providers/providers.ts";
-import { findTemplateVersion } from "../../db/templates/templates.ts";
+import { findTemplateVersion } from "../../db/templates/template-versions.ts";
 import type { TemplateImages } from "../../domain/templates/template.ts";
 import { contentOf, type TicketContent } from "../../wallets/content.ts";
 import type { Actor, Deps } from "../deps.ts";

@@ -1,5 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
-import { insertTemplate, insertTemplateVersion } from "../../db/templates/templates.ts";
+import { insertTemplate } from "../../db/templates/templates.ts";
+import { insertTemplateVersion } from "../../db/templates/template-versions.ts";
 import { takeOverLook } from "../../db/templates/provider-looks.ts";
 import { changedMeanwhile, isMatch, seenRevision } from "../../domain/entity-tag.ts";
 import type { TemplateDefinition } from "../../domain/templates/template.ts";

@@ -1,4 +1,4 @@
-import { awaitedOffers, type AwaitedOffer } from "../../db/waiting/waiting-places.ts";
+import { awaitedOffers, type AwaitedOffer } from "../../db/waiting/awaited-offers.ts";
 import type { Deps } from "../deps.ts";
 
 /** The offers for whose tickets one of the children waits. */

@@ -1,4 +1,4 @@
-import { ownCodeSentences } from "../../domain/codes/own-codes.ts";
+import { ownCodeSentences } from "../../domain/codes/own-code-sentences.ts";
 import { drawLetterTexts } from "../../domain/draws/draw-letter-texts.ts";
 import { languages, type Language, type Texts } from "../../domain/language.ts";
 import { ruleCatalogues } from "../../domain/offers/ticket-rule-words.ts";

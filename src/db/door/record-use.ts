@@ -3,7 +3,8 @@ import type { PassState } from "../../domain/passes/pass.ts";
 import type { Db } from "../connect.ts";
 import { isUniqueViolation } from "../postgres-client.ts";
 import { sql } from "../sql.ts";
-import type { Redemption, TicketAtDoor } from "./redemptions.ts";
+import type { Redemption } from "./redemptions.ts";
+import type { TicketAtDoor } from "./ticket-at-door.ts";
 
 /** A redemption that takes a use of its ticket. */
 export interface Use extends Omit<Redemption, "outcome" | "offerId" | "part"> {

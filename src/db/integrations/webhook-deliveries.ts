@@ -1,8 +1,5 @@
-import {
-  testEvent,
-  type WebhookDelivery,
-  type WebhookOwner,
-} from "../../domain/integrations/webhook.ts";
+import type { WebhookDelivery } from "../../domain/integrations/webhook.ts";
+import { testEvent, type WebhookOwner } from "../../domain/integrations/webhook-events.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 import { isOwn, none } from "./webhooks.ts";

@@ -1,4 +1,5 @@
-import type { Webhook, WebhookOwner } from "../../domain/integrations/webhook.ts";
+import type { Webhook } from "../../domain/integrations/webhook.ts";
+import type { WebhookOwner } from "../../domain/integrations/webhook-events.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 

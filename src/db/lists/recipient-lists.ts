@@ -3,7 +3,7 @@ import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
-const place = (row: string) => ({ column: "recipient_lists.name_sealed", row }) as const;
+export const place = (row: string) => ({ column: "recipient_lists.name_sealed", row }) as const;
 
 /** The first day on which a list that was not used since is deleted. */
 const end = `(used_in + make_interval(months => (
@@ -132,27 +132,3 @@ export const deleteOldLists = (trx: Trx, today: string): Promise<string[]> =>
     where ${end} <= :today::date
       or not exists (select from recipient_list_members where list_id = recipient_lists.id)
     returning municipality_number`);
-
-/** A saved list that a recipient is in, with the month of its last use, `YYYY-MM`. */
-export interface ExportedList {
-  id: string;
-  name: string;
-  usedIn: string;
-}
-
-export async function exportedLists(
-  db: Db,
-  keyRing: KeyRing,
-  recipientId: string,
-): Promise<ExportedList[]> {
-  const rows = await sql(db, { recipientId }).rows<
-    Omit<ExportedList, "name"> & { nameSealed: Buffer }
-  >(`
-    select id, name_sealed, to_char(used_in, 'YYYY-MM') as used_in
-    from recipient_list_members join recipient_lists on recipient_lists.id = list_id
-    where recipient_id = :recipientId::uuid order by recipient_lists.used_in desc, id`);
-  return rows.map(({ nameSealed, ...list }) => ({
-    ...list,
-    name: keyRing.decrypt(place(list.id), nameSealed),
-  }));
-}

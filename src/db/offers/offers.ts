@@ -1,4 +1,4 @@
-import type { Offer, OfferState, OfferTerms } from "../../domain/offers/offer.ts";
+import type { Offer, OfferTerms } from "../../domain/offers/offer.ts";
 import type { Db, Trx } from "../connect.ts";
 import { isUniqueViolation } from "../postgres-client.ts";
 import { sql } from "../sql.ts";
@@ -84,55 +84,10 @@ export async function deleteOffer(trx: Trx, id: string): Promise<void> {
   await trx("offers").where({ id }).delete();
 }
 
-/**
- * Updates a locked offer's state, and whether the culture office stopped it, and returns the updated offer. The
- * database refuses an illegal transition.
- */
-export async function setOfferState(
-  trx: Trx,
-  id: string,
-  { state, byOffice }: { state: OfferState; byOffice: { reason: string | undefined } | undefined },
-): Promise<Offer> {
-  const pendingChange = {
-    pending_terms: null,
-    pending_at: null,
-    pending_returned: null,
-    pending_template_version: null,
-  };
-  await trx("offers")
-    .where({ id })
-    .update({
-      state,
-      paused_by_office: byOffice !== undefined && state === "paused",
-      closed_by_office: byOffice !== undefined && state === "closed",
-      office_reason: byOffice?.reason ?? null,
-      ...(state === "closed" && pendingChange),
-    });
-  return (await findOffer(trx, id)) as Offer;
-}
-
-/** Records the time at which a locked, closed offer was cancelled. */
-export async function setOfferCancelled(trx: Trx, id: string, at: Date): Promise<void> {
-  await trx("offers").where({ id }).update({ cancelled_at: at });
-}
-
 /** Sets the offer's template version to the template's latest, for a review. Returns the offer. */
 export async function useLatestTemplateVersion(trx: Trx, id: string): Promise<Offer> {
   await sql(trx, { id }).count(`
     update offers set template_version = templates.latest_version
     from templates where templates.id = offers.template_id and offers.id = :id`);
   return (await findOffer(trx, id)) as Offer;
-}
-
-/** The ids of the provider's open offers, locked in order. */
-export function lockOpenOffersOfProvider(trx: Trx, providerId: string): Promise<string[]> {
-  return sql(trx, { providerId }).column(`
-    select id from offers where provider_id = :providerId and state = 'open'
-    order by id for no key update`);
-}
-
-/** Pauses open offers that are locked. */
-export async function pauseOffers(trx: Trx, ids: string[]): Promise<void> {
-  await sql(trx, { ids }).count(`
-    update offers set state = 'paused' where id = any(:ids::uuid[])`);
 }

@@ -33,7 +33,7 @@ export interface PreparedLink extends CreatedLink {
   codeHash: Buffer;
 }
 
-async function prepareLinks(
+export async function prepareLinks(
   db: Db,
   keyRing: KeyRing,
   recipientIds: readonly (string | null)[],
@@ -56,7 +56,7 @@ interface LinksOf {
   secondOf?: string;
 }
 
-async function insertPrepared(
+export async function insertPrepared(
   trx: Trx,
   links: PreparedLink[],
   { onConflict = "", ...handOut }: LinksOf = {},
@@ -106,40 +106,6 @@ export const createHandOutLinks = (
   { count, ...handOut }: { handOutId: string; language: Language; count: number },
 ): Promise<CreatedLink[]> => insertLinks(trx, keyRing, Array<null>(count).fill(null), handOut);
 
-/** Prepares links for those of the recipients that have none, in the order of their ids. */
-export async function prepareMissingLinks(
-  db: Db,
-  keyRing: KeyRing,
-  recipientIds: string[],
-): Promise<PreparedLink[]> {
-  if (recipientIds.length === 0) return [];
-  const missing = await sql(db, { recipientIds }).column<string>(`
-    select asked.id from unnest(:recipientIds::uuid[]) as asked (id)
-    where not exists (
-      select from claim_links where recipient_id = asked.id and revoked_at is null)
-    order by asked.id`);
-  return missing.length === 0 ? [] : prepareLinks(db, keyRing, missing);
-}
-
-/**
- * Inserts the links of those of the recipients that still have none, as sets and without a lock on a recipient: in
- * the order of their ids, so that two transactions with the same recipients cannot deadlock.
- */
-export async function insertMissingLinks(trx: Trx, links: PreparedLink[]): Promise<void> {
-  if (links.length === 0) return;
-  const skipExisting = "on conflict (recipient_id) where revoked_at is null do nothing";
-  await insertPrepared(trx, links, { onConflict: skipExisting });
-}
-
-/** Creates links for those of the recipients that have none. */
-export async function createMissingClaimLinks(
-  trx: Trx,
-  keyRing: KeyRing,
-  recipientIds: string[],
-): Promise<void> {
-  await insertMissingLinks(trx, await prepareMissingLinks(trx, keyRing, recipientIds));
-}
-
 async function createLink(trx: Trx, keyRing: KeyRing, recipientId: string): Promise<ClaimSecrets> {
   const [link] = await insertLinks(trx, keyRing, [recipientId]);
   const { token, code } = link as ClaimSecrets;
@@ -171,27 +137,4 @@ export async function findClaimLink(
 ): Promise<ClaimSecrets | undefined> {
   const link = await activeLink(db, recipientId);
   return link && secretsOf(keyRing, link);
-}
-
-/** At most `limit` links in use whose secrets are still derived from a key of the ring. */
-export function derivedLinks(db: Db, keyRing: KeyRing, limit: number): Promise<Link[]> {
-  return sql(db, { keyIds: keyRing.ids, limit }).rows(`
-    select ${linkColumns} from claim_links
-    where secrets_sealed is null and revoked_at is null and key_id = any(:keyIds::text[])
-    limit :limit`);
-}
-
-/** Stores the links' secrets encrypted, so that they outlive the keys. Returns how many. */
-export async function sealLinks(trx: Trx, keyRing: KeyRing, links: Link[]): Promise<number> {
-  const { hash } = await lookupFor(trx, keyRing, "claim-token");
-  const secrets = links.map((link) => ({ id: link.id, ...secretsOf(keyRing, link) }));
-  return sql(trx, {
-    ids: links.map(({ id }) => id),
-    sealed: secrets.map(({ id, ...rest }) => keyRing.encrypt(place(id), JSON.stringify(rest))),
-    codeHashes: secrets.map(({ code }) => hash(codeMessage(code))),
-  }).count(`
-    update claim_links set secrets_sealed = given.sealed, code_hash = given.code_hash
-    from unnest(:ids::uuid[], :sealed::bytea[], :codeHashes::bytea[])
-      as given (id, sealed, code_hash)
-    where claim_links.id = given.id and claim_links.secrets_sealed is null`);
 }

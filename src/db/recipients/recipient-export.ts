@@ -3,23 +3,23 @@ import type { KeyRing } from "../../key-ring.ts";
 import type { Db } from "../connect.ts";
 import { sql } from "../sql.ts";
 import {
-  exportedDraws,
   exportedEvents,
-  exportedLinks,
   exportedMonths,
-  exportedReasons,
   exportedRefusals,
+  type ExportedEvent,
+  type ExportedMonth,
+  type ExportedRefusal,
+} from "./exported-decisions.ts";
+import { exportedReasons, type ExportedReason } from "./exported-reasons.ts";
+import {
+  exportedDraws,
   exportedWaits,
   type ExportedDraw,
-  type ExportedEvent,
-  type ExportedLink,
-  type ExportedMonth,
-  type ExportedReason,
-  type ExportedRefusal,
   type ExportedWait,
-} from "./exported-decisions.ts";
+} from "./exported-draws.ts";
+import { exportedLinks, type ExportedLink } from "./exported-links.ts";
 import { exportedTickets, type ExportedTicket } from "./exported-tickets.ts";
-import { exportedLists, type ExportedList } from "../lists/recipient-lists.ts";
+import { exportedLists, type ExportedList } from "../lists/exported-lists.ts";
 import { recipientMessages, type RecipientMessage } from "./recipient-messages.ts";
 import { findRecipient } from "./recipients.ts";
 

@@ -3,7 +3,7 @@ import type { TemplateColors } from "../../domain/templates/template.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 import { insertImages } from "./images.ts";
-import type { Artwork } from "./templates.ts";
+import type { Artwork } from "./template-versions.ts";
 
 /** The provider's look; undefined before it has one. */
 export function findLook(db: Db, providerId: string): Promise<ProviderLook | undefined> {

@@ -1,4 +1,3 @@
-import type { Texts } from "../../domain/language.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
@@ -14,7 +13,7 @@ export interface WaitingPlace {
 }
 
 /** A condition on a row of waiting_places: its child waits for an offer that has not ended at `:at`. */
-const isWaiting = `waiting_places.allocation_id is null and exists (
+export const isWaiting = `waiting_places.allocation_id is null and exists (
   select from offers
   where offers.id = waiting_places.offer_id and offers.state in ('open', 'paused')
     and offers.valid_until > :at)`;
@@ -127,23 +126,4 @@ export async function deleteEndedPlaces(
         select from allocations
         where allocations.id = waiting_places.allocation_id
           and allocations.created_at <= :givenUntil))`);
-}
-
-/** An offer for whose ticket a child waits, as its family reads of it. */
-export interface AwaitedOffer {
-  offerId: string;
-  title: Texts;
-  provider: string;
-}
-
-/** The offers that one of the children waits for, those that end soonest first. */
-export function awaitedOffers(db: Db, recipientIds: string[], at: Date): Promise<AwaitedOffer[]> {
-  return sql(db, { recipientIds, at }).rows(`
-    select offers.id as offer_id, offers.title, providers.name as provider
-    from offers join providers on providers.id = offers.provider_id
-    where exists (
-      select from waiting_places
-      where waiting_places.offer_id = offers.id
-        and waiting_places.recipient_id = any(:recipientIds::uuid[]) and ${isWaiting})
-    order by offers.valid_until, offers.id`);
 }

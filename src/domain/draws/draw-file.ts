@@ -1,14 +1,9 @@
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import { z } from "zod";
 import { drawRulesInput } from "./draw-input.ts";
-import {
-  commitmentTo,
-  drawCriteria,
-  drawOutcomes,
-  hashOfList,
-  passedOverReasons,
-  passOver,
-} from "./draw.ts";
+import { drawCriteria, drawOutcomes, passedOverReasons } from "./draw.ts";
+import { commitmentTo, hashOfList } from "./draw-hashes.ts";
+import { passOver } from "./run-draw.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** The shape of an exported draw. */

@@ -1,17 +1,10 @@
-import type { FieldError } from "../../errors.ts";
 import { stringify as canonicalJson } from "safe-stable-stringify";
 import type { OfferBody, OfferChanges } from "./offer-input.ts";
 import { offerTermNames, offerTerms, type EventTimes, type OfferTerms } from "./offer.ts";
-import {
-  answeredCodeMembers,
-  changedCodeMembers,
-  codeMembersOf,
-  ownCodesOf,
-} from "../codes/own-codes-input.ts";
+import { answeredCodeMembers, codeMembersOf, ownCodesOf } from "../codes/own-codes-input.ts";
 import { changeRefund, refundOf, refundPaths, refundTerms } from "./refund-input.ts";
 import { ordered } from "./opening-hours.ts";
 import { eventAsText } from "./sessions.ts";
-import { memberOf } from "./term-faults.ts";
 import { validityFrom, validityUntil } from "../period.ts";
 
 const eventOf = (event: NonNullable<OfferBody["event"]>): EventTimes => ({
@@ -104,81 +97,8 @@ export function changeTerms(terms: OfferTerms, changes: OfferChanges): OfferTerm
 /** Whether two values of a term are equal; the order of an object's members does not matter. */
 export const isSameTerm = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b);
 
-/**
- * Finds changes that an approved offer never takes. The end of the validity may become later, since no holder
- * loses by that. An event and sessions may move, and the validity with them; alone, the validity of an event's tickets stays.
- */
-export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldError[] {
-  const fault = (path: string, message = "cannot change once approved") => ({
-    path,
-    code: "frozen",
-    message,
-  });
-  return offerTermNames.flatMap((term): FieldError[] => {
-    if (term === "ownCodes") {
-      return changedCodeMembers(before.ownCodes, after.ownCodes).map((member) => fault(member));
-    }
-    switch (offerTerms[term].whileRunning) {
-      case "free":
-      case "review":
-      case "quota":
-      case "hours":
-        return [];
-      case "frozen":
-        return isSameTerm(before[term], after[term]) ? [] : [fault(memberOf(term))];
-      case "notice":
-        return term === "place" || (before[term] === undefined) === (after[term] === undefined)
-          ? []
-          : [fault(term)];
-      case "later end": {
-        const [old, changed] = [before.validity, after.validity];
-        if (before.event) {
-          const alone = isSameTerm(before.event, after.event) && !isSameTerm(old, changed);
-          return alone ? [fault("validUntil", "can only change together with the event")] : [];
-        }
-        if (before.sessions && !isSameTerm(before.sessions, after.sessions)) return [];
-        return [
-          ...(isSameTerm(old.from, changed.from) ? [] : [fault("validFrom")]),
-          ...(changed.until < old.until
-            ? [fault("validUntil", "can only be moved to a later time")]
-            : []),
-        ];
-      }
-    }
-  });
-}
-
 /** Whether the change shows on passes, so that both wallets must be updated. */
 export const changesContent = (before: OfferTerms, after: OfferTerms): boolean =>
   offerTermNames.some(
     (term) => offerTerms[term].onTicket && !isSameTerm(before[term], after[term]),
   );
-
-/** Lists the texts that a holder reads, with their paths in the request body. */
-export function textsOfTerms({
-  title,
-  description,
-  parts = [],
-  place,
-  ownCodes,
-}: OfferTerms): [path: string, text: string][] {
-  const inLanguages = (name: string, texts: object | undefined) =>
-    Object.entries(texts ?? {}).flatMap(([language, text]): [string, string][] =>
-      typeof text === "string" ? [[`${name}.${language}`, text]] : [],
-    );
-  return [
-    ...inLanguages("title", title),
-    ...inLanguages("description", description),
-    ...parts.flatMap(({ label }, index) => inLanguages(`parts[${index}].label`, label)),
-    ...inLanguages("instructions", ownCodes?.instructions),
-    ...(ownCodes?.redeemUrl === undefined
-      ? []
-      : ([["redeemUrl", ownCodes.redeemUrl]] satisfies [string, string][])),
-    ...(place
-      ? ([
-          ["place.name", place.name],
-          ["place.address", place.address],
-        ] satisfies [string, string][])
-      : []),
-  ];
-}

@@ -5,8 +5,8 @@ import type { OfferTerms } from "./offer.ts";
 import { largestCost } from "./offer-cost.ts";
 import { partFaults } from "./part-faults.ts";
 import { refundPaths } from "./refund-input.ts";
-import { endOfLastDay, opensAt } from "./sessions.ts";
 import { hasUsableDay } from "./usable-days.ts";
+import { contradiction, sessionFaults } from "./session-faults.ts";
 
 /** Finds contradictions between terms; `held` are those of an approved offer, which may go on as they are. */
 export function findTermFaults(terms: OfferTerms, held?: OfferTerms): FieldError[] {
@@ -80,36 +80,6 @@ function closingTerm({ hours, ...terms }: OfferTerms): "hours" | "weekdays" | "b
   if (hours && hasUsableDay(terms, terms.validity)) return "hours";
   return terms.weekdays ? "weekdays" : "blackout";
 }
-
-function sessionFaults(terms: OfferTerms): FieldError[] {
-  const { sessions = [], event, validity } = terms;
-  const both = sessions.length > 0 && event;
-  const isLeftOver = sessions.length > 0 && validity.until > endOfLastDay(sessions);
-  return [
-    ...(both ? [contradiction("sessions", "must be absent where there is an event")] : []),
-    ...(isLeftOver ? [contradiction("validUntil", "must be on the day of the last session")] : []),
-    ...sessions.flatMap((session, i): FieldError[] => {
-      const path = `sessions[${i}]`;
-      const { doors, start, end } = session;
-      const open = { from: opensAt(session), until: end };
-      if (start >= end) return [contradiction(`${path}.end`, "must be later than its start")];
-      if (doors && doors > start) {
-        return [contradiction(`${path}.doors`, "must not be later than its start")];
-      }
-      if (!contains(validity, open.from) || end > validity.until) {
-        return [contradiction(`${path}.start`, "must lie between validFrom and validUntil")];
-      }
-      const message = "must not be on a day on which the ticket is not valid";
-      return hasUsableDay(terms, open) ? [] : [{ path, code: "never_valid", message }];
-    }),
-  ];
-}
-
-const contradiction = (path: string, message: string): FieldError => ({
-  path,
-  code: "contradiction",
-  message,
-});
 
 /** A provider's code is used once, where we cannot count. */
 function ownCodesFaults(

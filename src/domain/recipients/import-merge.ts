@@ -1,23 +1,10 @@
 import type { GivenMembers } from "./import-row.ts";
 import type { ParsedRecipient, RecipientInput } from "./recipient-input.ts";
-import type { Delivery, Recipient } from "./recipient.ts";
-
-const comparedMembers = [
-  "label",
-  "birthYear",
-  "municipality",
-  "language",
-  "delivery",
-  "phone",
-  "email",
-  "secondPhone",
-  "secondEmail",
-  "protectedAddress",
-] as const;
+import { changeableMembers, type Delivery, type Recipient } from "./recipient.ts";
 
 /** One member of a known recipient that an import would change. */
 export interface ImportDifference {
-  member: (typeof comparedMembers)[number] | "household";
+  member: (typeof changeableMembers)[number] | "household";
   /** Null: there was none. Of a household null too: its reference cannot be read back. */
   from: string | number | boolean | null;
   to: string | number | boolean | null;
@@ -61,14 +48,14 @@ export function mergeRow(
 /** The members that the input would change. A protected address has no contact stored. */
 export function differencesOf(
   known: Recipient,
-  input: Pick<ParsedRecipient, (typeof comparedMembers)[number]>,
+  input: Pick<ParsedRecipient, (typeof changeableMembers)[number]>,
 ): ImportDifference[] {
   const none = {
     ...{ phone: undefined, email: undefined },
     ...{ secondPhone: undefined, secondEmail: undefined },
   };
   const stored = input.protectedAddress ? { ...input, ...none } : input;
-  return comparedMembers.flatMap((member) => {
+  return changeableMembers.flatMap((member) => {
     const [from, to] = [known[member] ?? null, stored[member] ?? null];
     return from === to ? [] : [{ member, from, to }];
   });

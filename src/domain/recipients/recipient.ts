@@ -23,3 +23,17 @@ export interface Recipient {
   protectedAddress: boolean;
   createdAt: Date;
 }
+
+/** The members that a form or an import changes, and so compares; the reference never changes. */
+export const changeableMembers = [
+  "label",
+  "birthYear",
+  "municipality",
+  "language",
+  "delivery",
+  "phone",
+  "email",
+  "secondPhone",
+  "secondEmail",
+  "protectedAddress",
+] as const;

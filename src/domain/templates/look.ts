@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contrastErrors } from "./template-check.ts";
+import { contrastErrors } from "./template-contrast.ts";
 import { colorsSchema } from "./template-schema.ts";
 import type { FieldError } from "../../errors.ts";
 import { fieldErrors } from "../field-errors.ts";

@@ -1,15 +1,11 @@
 import type { FieldError } from "../../errors.ts";
-import { contrastRatio, legibleColor } from "./contrast.ts";
 import { revealingTextErrors } from "../deny-list.ts";
 import { fieldErrors } from "../field-errors.ts";
 import { isOneLine } from "../free-text.ts";
 import { languages } from "../language.ts";
 import { templateDefinitionSchema } from "./template-schema.ts";
 import { fieldSlots, newStyleOf, type TemplateDefinition, type TemplateField } from "./template.ts";
-
-/** WCAG 2.2 AA: text, and the larger or less important. */
-const textContrast = 4.5;
-const labelContrast = 3;
+import { contrastErrors } from "./template-contrast.ts";
 
 /**
  * Validates a template. Returns the definition when it can become a ticket in both wallets and has no
@@ -104,26 +100,6 @@ function lineErrors(definition: TemplateDefinition): FieldError[] {
       return [{ path: `${path}.value.text.${language}`, code: params.code, message }];
     }),
   );
-}
-
-/** The colours that cannot be read on the background, each with one that can. */
-export function contrastErrors({ colors }: Pick<TemplateDefinition, "colors">): FieldError[] {
-  const rules = [
-    ["foreground", textContrast],
-    ["label", labelContrast],
-  ] as const;
-  return rules.flatMap(([name, required]) => {
-    const ratio = contrastRatio(colors[name], colors.background);
-    if (ratio >= required) return [];
-    const better = legibleColor(colors[name], colors.background, required);
-    return [
-      {
-        path: `colors.${name}`,
-        code: "contrast",
-        message: `The contrast to the background is ${ratio.toFixed(1)}, and ${required} is needed; ${better} would do.`,
-      },
-    ];
-  });
 }
 
 function textErrors(definition: TemplateDefinition): FieldError[] {

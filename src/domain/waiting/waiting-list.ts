@@ -1,6 +1,7 @@
 import type { RefusalReason } from "../allocations/allocation.ts";
 import { drawUnits, drawValues, type DrawCandidate } from "../draws/draw-list.ts";
-import { compareRanks, rankOf, type DrawRules } from "../draws/draw.ts";
+import type { DrawRules } from "../draws/draw.ts";
+import { compareRanks, rankOf } from "../draws/draw-ranks.ts";
 
 /** By what a municipality's children wait, before the time of entry parts equals. */
 export type WaitingRules = Pick<DrawRules, "criteria" | "ages" | "publishedOn">;

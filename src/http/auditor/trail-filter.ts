@@ -5,7 +5,7 @@ import { reasonCodes } from "../../domain/reasons.ts";
 import { addDays, endOfDay, startOfDay } from "../../domain/period.ts";
 import { auditTexts } from "../../views/texts/audit-texts.ts";
 import type { StaffLanguage } from "../../views/texts/staff-texts.ts";
-import type { TrailValues } from "../../views/auditor/trail-page.tsx";
+import type { TrailValues } from "../../views/auditor/trail-filter.tsx";
 import type { Faults } from "../../views/ui/faults.tsx";
 
 /** How many days the page shows when no day is chosen. */

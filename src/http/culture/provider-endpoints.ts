@@ -4,69 +4,23 @@ import { approveProvider } from "../../actions/providers/approve-provider.ts";
 import { updateProvider } from "../../actions/providers/update-provider.ts";
 import { inviteProvider } from "../../actions/providers/invite-provider.ts";
 import { suspendProvider } from "../../actions/providers/suspend-provider.ts";
-import { providerChanges, providerInput } from "../../domain/providers/provider-input.ts";
+import { providerChanges } from "../../domain/providers/provider-input.ts";
 import { revealingErrors } from "../../domain/deny-list.ts";
-import { mailLanguages } from "../../domain/providers/provider-user.ts";
 import { entityTag } from "../../domain/entity-tag.ts";
 import type { Provider } from "../../domain/providers/provider.ts";
 import { providerRevision } from "../../domain/providers/provider-revision.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
-import { exampleIds } from "../api/examples/example-ids.ts";
-import { offerBodyExample } from "../api/examples/offer-examples.ts";
+import {
+  providerSchema,
+  invitationBody,
+  providerBodyExample,
+  providerExample,
+} from "./provider-json.ts";
 
 const tag = "Providers";
 const params = z.object({ providerId: z.uuid() });
 
-const invitationBody = providerInput
-  .extend({
-    language: z
-      .enum(mailLanguages)
-      .optional()
-      .describe("What the invitation is written in; `nb` where absent"),
-  })
-  .meta({ id: "ProviderBody" });
-
-const providerSchema = z
-  .object({
-    id: z.uuid(),
-    slug: z.string().describe("Its short name in addresses"),
-    name: z.string().describe("As tickets name it"),
-    organisationNumber: z.string().describe("Nine digits"),
-    municipality: z.string().describe("Its number"),
-    state: z
-      .enum(["invited", "approved", "suspended"])
-      .describe("Only `approved` can have open offers"),
-    contactEmail: z.string().optional().describe("Where the invitation went"),
-    place: z
-      .object({
-        name: z.string().describe("As tickets show it"),
-        address: z.string().describe("Street, postcode and town"),
-        latitude: z.number().optional().describe("Degrees north"),
-        longitude: z.number().optional().describe("Degrees east"),
-      })
-      .optional()
-      .describe("Where it is"),
-    accountNumber: z.string().optional().describe("Where its settlements are paid to"),
-    vatPercent: z.int().describe("Value added tax that its refunds contain, in per cent"),
-  })
-  .meta({ id: "Provider", description: "Gives tickets away: a cinema, a ski lift, a club" });
-
-const providerBodyExample = {
-  name: "Hovdelia skisenter",
-  organisationNumber: "313003078",
-  municipality: "5026",
-  contactEmail: "post@hovdelia.example",
-  place: offerBodyExample.place,
-  accountNumber: "86011117947",
-  vatPercent: 12,
-};
-const providerExample = (state: "invited" | "approved" | "suspended") => ({
-  id: exampleIds.provider,
-  slug: "hovdelia-skisenter",
-  ...providerBodyExample,
-  state,
-});
 const revealingText = {
   detail: "A text tells more than a ticket may.",
   errors: revealingErrors("name", "Gratis kino"),

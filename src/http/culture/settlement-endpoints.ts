@@ -4,7 +4,8 @@ import { listPayableSettlements } from "../../actions/statistics/list-payable-se
 import type { Endpoint } from "../api/endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
-import { payableExample, payableSchema } from "../api/payable-settlement.ts";
+import { payableSchema } from "../api/payable-settlement.ts";
+import { payableExample } from "../api/examples/payable-example.ts";
 
 /** Endpoint with which a culture office attests what its municipalities pay. */
 export const attestationEndpoints: Endpoint[] = [

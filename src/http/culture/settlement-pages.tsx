@@ -11,7 +11,7 @@ import { listPaymentSheets } from "../../actions/statistics/list-payment-sheets.
 import { PayableMonthPage } from "../../views/culture/payable-month-page.tsx";
 import { PayableMonthsPage } from "../../views/culture/payable-months-page.tsx";
 import { settlementTexts } from "../../views/texts/settlement-texts.ts";
-import { payableInColumns, payableSheet } from "../api/payable-settlement.ts";
+import { payableInColumns, payableSheet } from "../api/payable-sheet.ts";
 import { pageRouter, type FormState } from "../pages/page-router.ts";
 import type { Visit } from "../pages/visit.ts";
 import { typedText } from "./provider-form.ts";

@@ -8,7 +8,8 @@ import { drawFileShape } from "../../domain/draws/draw-file.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
-import { drawBody, drawExamples, drawJson, drawSchema } from "./draw-json.ts";
+import { drawBody, drawJson, drawSchema } from "./draw-json.ts";
+import { drawExamples } from "./draw-examples.ts";
 
 const common = { tag: "Draws", roles: ["nav"] } as const;
 const ofOffer = z.object({ offerId: z.uuid() });

@@ -14,16 +14,14 @@ import { pageRouter } from "../pages/page-router.ts";
 import { recipientAfterChange } from "./recipient-after-change.ts";
 import { mergedRecipientForm, requireUntouchedByOthers } from "./recipient-merge.ts";
 import {
-  asFormFault,
   changesOf,
   emptyRecipientForm,
-  hasKnownReference,
   inputOf,
   recipientEditForm,
-  recipientFaultsOf,
   recipientForm,
   recipientFormOf,
 } from "./recipient-form.ts";
+import { asFormFault, hasKnownReference, recipientFaultsOf } from "./recipient-form-faults.ts";
 
 /** `/nav/recipients/new` and `…/{id}/edit`: forms that create and change a recipient. */
 export function recipientFormPages(deps: Deps): Router {

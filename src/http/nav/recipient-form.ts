@@ -1,10 +1,8 @@
 import { z } from "zod";
 import type { RecipientChange } from "../../actions/recipients/update-recipient.ts";
 import type { RecipientInput } from "../../domain/recipients/recipient-input.ts";
-import type { Recipient } from "../../domain/recipients/recipient.ts";
-import { AppError } from "../../errors.ts";
+import { changeableMembers, type Recipient } from "../../domain/recipients/recipient.ts";
 import type { RecipientFormValues } from "../../views/nav/recipient-form-page.tsx";
-import { staffTexts, type StaffLanguage } from "../../views/texts/staff-texts.ts";
 
 const text = z.string().trim().catch("");
 export const recipientForm = z.object({
@@ -92,19 +90,6 @@ export function inputOf({
   } as RecipientInput;
 }
 
-const changeable = [
-  "label",
-  "birthYear",
-  "municipality",
-  "language",
-  "delivery",
-  "phone",
-  "email",
-  "secondPhone",
-  "secondEmail",
-  "protectedAddress",
-] as const;
-
 /**
  * The members whose fields differ from the values with which the form was opened; a concurrent change of
  * another member is kept. An emptied field removes its member, except the household, which the form never
@@ -114,7 +99,7 @@ export function changesOf(
   values: RecipientFormValues,
   shown: RecipientFormValues,
 ): RecipientChange {
-  const changed = changeable
+  const changed = changeableMembers
     .filter((name) => values[name] !== shown[name])
     .map((name) => {
       const value = name === "birthYear" ? yearOf(values[name]) : values[name];
@@ -124,35 +109,4 @@ export function changesOf(
     ...Object.fromEntries(changed),
     ...(values.household !== "" && { household: values.household }),
   } as RecipientChange;
-}
-
-const knownReference = "known_reference";
-
-/** Turns a conflict into a fault of the reference field; returns any other error unchanged. */
-export function asFormFault(error: unknown): unknown {
-  if (!(error instanceof AppError) || error.code !== "conflict") return error;
-  const fault = { path: "reference", code: knownReference, message: "is another recipient's" };
-  return new AppError("validation_failed", error.message, { errors: [fault] });
-}
-
-/** Whether the form was refused since another recipient has its reference. */
-export const hasKnownReference = (error: AppError | undefined): boolean =>
-  error?.errors.some(({ code }) => code === knownReference) === true;
-
-/** Message for each faulty field of the form; undefined for an error that is not about a field. */
-export function recipientFaultsOf(
-  error: AppError,
-  language: StaffLanguage,
-): Map<string, string> | undefined {
-  const { faults } = staffTexts(language);
-  if (hasKnownReference(error)) return new Map([["reference", faults.knownReference]]);
-  if (error.code === "precondition_failed") return new Map([["label", faults.changedMeanwhile]]);
-  if (error.code === "forbidden") return new Map([["municipality", faults.municipality]]);
-  if (error.code !== "validation_failed") return undefined;
-  return new Map(
-    error.errors.map(({ path }) => [
-      path,
-      path in faults ? String(faults[path as keyof typeof faults]) : faults.other,
-    ]),
-  );
 }

@@ -2,7 +2,7 @@ import type { Router } from "express";
 import { deviceLogDays, getDeviceLogs } from "../../actions/apple/get-device-logs.ts";
 import { findPushSuspensions } from "../../actions/apple/find-push-suspensions.ts";
 import type { Deps } from "../../actions/deps.ts";
-import { certificateDays, daysToRenewal } from "../../actions/operations/check-readiness.ts";
+import { certificateDays, daysToRenewal } from "../../actions/operations/certificate-checks.ts";
 import { getUpdatePropagation } from "../../actions/operations/get-update-propagation.ts";
 import { CertificateAlert } from "../../views/operator/certificate-alert.tsx";
 import { CertificateSection } from "../../views/operator/certificate-section.tsx";

@@ -14,7 +14,7 @@ import {
   allWebhookEvents,
   officeEvents,
   webhookEvents,
-} from "../../domain/integrations/webhook.ts";
+} from "../../domain/integrations/webhook-events.ts";
 import { AppError } from "../../errors.ts";
 import { WebhookPage } from "../../views/webhooks/webhook-page.tsx";
 import { WebhookSecretPage } from "../../views/webhooks/webhook-secret-page.tsx";

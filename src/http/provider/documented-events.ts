@@ -1,11 +1,11 @@
 import { z } from "zod";
+import type { WebhookDelivery } from "../../domain/integrations/webhook.ts";
 import {
   allWebhookEvents,
   navEvents,
   testEvent,
   webhookEvents,
-  type WebhookDelivery,
-} from "../../domain/integrations/webhook.ts";
+} from "../../domain/integrations/webhook-events.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
 import type { DocumentedEvent } from "../api/openapi/webhook.ts";
 

@@ -4,7 +4,8 @@ import type { Deps } from "../../actions/deps.ts";
 import { listDoorDevices } from "../../actions/door/list-door-devices.ts";
 import { listDoorParts } from "../../actions/door/list-door-parts.ts";
 import { removeDoorDevice } from "../../actions/door/remove-door-device.ts";
-import { DoorMadePage, DoorsPage } from "../../views/provider/doors-page.tsx";
+import { DoorsPage } from "../../views/provider/doors-page.tsx";
+import { DoorMadePage } from "../../views/provider/door-made-page.tsx";
 import { tokenPages } from "./token-pages.tsx";
 
 /** `/provider/doors`: the phones that scan tickets. */

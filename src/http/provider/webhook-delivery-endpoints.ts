@@ -2,11 +2,8 @@ import { z } from "zod";
 import { listWebhookDeliveries } from "../../actions/integrations/list-webhook-deliveries.ts";
 import { resendWebhookDeliveries } from "../../actions/integrations/resend-webhook-deliveries.ts";
 import { resendWebhookDelivery } from "../../actions/integrations/resend-webhook-delivery.ts";
-import {
-  allWebhookEvents,
-  testEvent,
-  type WebhookDelivery,
-} from "../../domain/integrations/webhook.ts";
+import type { WebhookDelivery } from "../../domain/integrations/webhook.ts";
+import { allWebhookEvents, testEvent } from "../../domain/integrations/webhook-events.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { pageOf, pageQuery, pageWith } from "../api/paging.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";

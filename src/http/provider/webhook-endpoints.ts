@@ -4,62 +4,27 @@ import { createWebhook } from "../../actions/integrations/create-webhook.ts";
 import { removeWebhook } from "../../actions/integrations/remove-webhook.ts";
 import { renewWebhookSecret } from "../../actions/integrations/renew-webhook-secret.ts";
 import { sendTestEvent } from "../../actions/integrations/send-test-event.ts";
+import { webhookSignatures } from "../../domain/integrations/webhook.ts";
 import {
   allWebhookEvents,
   navEvents,
   officeEvents,
   webhookEvents,
-  webhookSignatures,
-  type Webhook,
-} from "../../domain/integrations/webhook.ts";
+} from "../../domain/integrations/webhook-events.ts";
 import type { Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
-import { exampleIds } from "../api/examples/example-ids.ts";
+import {
+  webhookExample,
+  webhookShape,
+  verifyingMembers,
+  secretExample,
+  webhookJson,
+} from "./webhook-json.ts";
 
 const tag = "Webhooks";
 const roles = ["provider", "nav", "culture"] as const;
 const list = (events: readonly string[]) => events.map((each) => `\`${each}\``).join(", ");
 const params = z.object({ webhookId: z.uuid() });
-const verifying = {
-  secret: z
-    .string()
-    .nullable()
-    .describe("Verifies each event; shown this once. Null where the public key does"),
-  publicKey: z
-    .string()
-    .nullable()
-    .describe("`whpk_` and the Ed25519 key in base64; null where the secret verifies"),
-};
-const shape = {
-  id: z.uuid(),
-  url: z.url().describe("Where to"),
-  municipality: z
-    .string()
-    .optional()
-    .describe("NAV's and a culture office's: of which municipality it is told; not a provider's"),
-  events: z.array(z.enum(allWebhookEvents)).describe("What it is told of"),
-  createdAt: z.iso.datetime().describe("When it was made"),
-  publicKey: verifying.publicKey,
-  stoppedAt: z.iso
-    .datetime()
-    .nullable()
-    .describe("When your receiver answered 410; a test that it takes ends that"),
-};
-const secretExample = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDOhv2xQhjV0k=";
-
-const example = {
-  id: exampleIds.webhook,
-  url: "https://tickets.example.no/hooks",
-  events: ["offer.approved", "offer.sold_out"],
-  createdAt: "2026-11-16T10:00:00.000Z",
-  publicKey: null,
-  stoppedAt: null,
-};
-/** A webhook in answers; a provider's has no municipality. */
-const answered = <W extends Webhook>({ municipality, ...webhook }: W) => ({
-  ...webhook,
-  ...(municipality !== null && { municipality }),
-});
 
 /** Endpoints for the webhooks of providers, of NAV and of culture offices. */
 export const webhookEndpoints: Endpoint[] = [
@@ -93,12 +58,12 @@ export const webhookEndpoints: Endpoint[] = [
           .default("v1")
           .describe("`v1`: by a shared secret; `v1a`: by Ed25519, verified by a public key"),
       }),
-      example: { url: example.url, events: example.events },
+      example: { url: webhookExample.url, events: webhookExample.events },
       responses: {
         201: {
           description: "The webhook with its secret",
-          schema: z.object({ ...shape, ...verifying }),
-          example: { ...example, secret: secretExample },
+          schema: z.object({ ...webhookShape, ...verifyingMembers }),
+          example: { ...webhookExample, secret: secretExample },
         },
       },
       problems: {
@@ -106,7 +71,7 @@ export const webhookEndpoints: Endpoint[] = [
       },
       idempotent: true,
     },
-    async (deps, { actor, body }) => answered(await createWebhook(deps, { actor, ...body })),
+    async (deps, { actor, body }) => webhookJson(await createWebhook(deps, { actor, ...body })),
   ),
   jsonEndpoint(
     {
@@ -119,13 +84,13 @@ export const webhookEndpoints: Endpoint[] = [
       responses: {
         200: {
           description: "The webhooks, without their secrets",
-          schema: z.object({ items: z.array(z.object(shape).meta({ id: "Webhook" })) }),
-          example: { items: [example] },
+          schema: z.object({ items: z.array(z.object(webhookShape).meta({ id: "Webhook" })) }),
+          example: { items: [webhookExample] },
         },
       },
     },
     async (deps, { actor }) => ({
-      items: (await listWebhooks(deps, { actor })).map(answered),
+      items: (await listWebhooks(deps, { actor })).map(webhookJson),
     }),
   ),
   jsonEndpoint(
@@ -155,7 +120,7 @@ export const webhookEndpoints: Endpoint[] = [
         200: {
           description: "The new secret or public key",
           schema: z.object({
-            ...verifying,
+            ...verifyingMembers,
             previousUntil: z.iso.datetime().describe("Until when the old one signs, too"),
           }),
           example: {

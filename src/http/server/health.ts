@@ -1,9 +1,6 @@
 import { Router } from "express";
-import {
-  checkReadiness,
-  type QueueDepth,
-  type Readiness,
-} from "../../actions/operations/check-readiness.ts";
+import { checkReadiness } from "../../actions/operations/check-readiness.ts";
+import type { QueueDepth, Readiness } from "../../actions/operations/readiness.ts";
 import type { Deps } from "../../actions/deps.ts";
 
 export interface HealthOptions {

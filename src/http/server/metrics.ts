@@ -1,6 +1,7 @@
 import { Router, type RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { certificateDays, type QueueDepth } from "../../actions/operations/check-readiness.ts";
+import { certificateDays } from "../../actions/operations/certificate-checks.ts";
+import type { QueueDepth } from "../../actions/operations/readiness.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { routeOf } from "../api/route-of.ts";
 import { metricPrefix, registerReadingMetrics } from "./reading-metrics.ts";

@@ -1,30 +1,14 @@
-import {
-  BodyLong,
-  BodyShort,
-  Button,
-  HStack,
-  Link,
-  Select,
-  TextField,
-  VStack,
-} from "@navikt/ds-react";
+import { BodyLong, BodyShort, HStack, Link } from "@navikt/ds-react";
 import type { TrailEvent } from "../../db/access/audit-trail.ts";
 import { auditTexts, nameOfAction } from "../texts/audit-texts.ts";
 import { reasonTexts } from "../texts/reason-texts.ts";
 import { EmptyBox } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
-import { DateField } from "../ui/date-field.tsx";
-import { fieldProps, type Faults } from "../ui/faults.tsx";
+import type { Faults } from "../ui/faults.tsx";
 import { formatMoment } from "../ui/format.ts";
-import { Options } from "../ui/options.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-
-/** The filter as typed. */
-export type TrailValues = Record<
-  "from" | "until" | "actor" | "action" | "subject" | "reason",
-  string
->;
+import { TrailFilter, type TrailValues } from "./trail-filter.tsx";
 
 interface Props {
   frame: PageFrame;
@@ -48,7 +32,7 @@ export function TrailPage({ frame, values, faults, events, nextCursor, isFirst, 
     `${path}?${new URLSearchParams([...query, ...Object.entries(more)]).toString()}`;
   return (
     <ContentPage frame={frame} title={texts.title} tab="trail" intro={texts.intro} faults={faults}>
-      <FilterForm {...{ values, faults, texts, reasons }} />
+      <TrailFilter {...{ values, faults, texts, reasons }} />
       {events.length === 0 ? (
         <EmptyBox>
           <BodyLong>{texts.none}</BodyLong>
@@ -91,49 +75,3 @@ export function TrailPage({ frame, values, faults, events, nextCursor, isFirst, 
 }
 
 const Id = ({ text }: { text: string }) => <code className="id">{text}</code>;
-
-interface FilterProps extends Pick<Props, "values" | "faults"> {
-  texts: ReturnType<typeof auditTexts>;
-  reasons: ReturnType<typeof reasonTexts>["names"];
-}
-
-/** Chooses what the page lists. Its address holds ids alone. */
-function FilterForm({ values, faults, texts, reasons }: FilterProps) {
-  const field = fieldProps(faults, values);
-  const actions = Object.entries(texts.actions).toSorted(([, a], [, b]) =>
-    a.localeCompare(b, "nb"),
-  );
-  return (
-    <form method="get" action="/auditor" aria-label={texts.filter}>
-      <VStack gap="space-16" align="start">
-        <HStack gap="space-16" wrap align="start">
-          {(["from", "until"] as const).map((name) => (
-            <DateField
-              key={name}
-              id={name}
-              name={name}
-              label={texts[name]}
-              defaultValue={values[name]}
-              error={faults.get(name)}
-            />
-          ))}
-          <Select id="action" name="action" label={texts.what} defaultValue={values.action}>
-            <option value="">{texts.all}</option>
-            <Options of={actions} />
-          </Select>
-          <Select id="reason" name="reason" label={texts.reason} defaultValue={values.reason}>
-            <option value="">{texts.all}</option>
-            <Options of={Object.entries(reasons)} />
-          </Select>
-        </HStack>
-        <HStack gap="space-16" wrap align="start">
-          <TextField {...field("actor")} label={texts.actor} description={texts.actorHelp} />
-          <TextField {...field("subject")} label={texts.subject} description={texts.subjectHelp} />
-        </HStack>
-        <Button size="small" variant="secondary">
-          {texts.show}
-        </Button>
-      </VStack>
-    </form>
-  );
-}

@@ -20,7 +20,7 @@ export interface ComplimentaryValues {
   key: string;
 }
 
-interface FormProps {
+export interface FormProps {
   frame: PageFrame;
   action: string;
   values: ComplimentaryValues;
@@ -58,29 +58,6 @@ export function HandOutForm({ frame, action, values, faults }: FormProps) {
         </RadioGroup>
         <div>
           <Button>{texts.handOutButton}</Button>
-        </div>
-      </VStack>
-    </PostForm>
-  );
-}
-
-/** Form for how many a provider sets aside. */
-export function SetAsideForm({ frame, action, values, faults }: FormProps) {
-  const texts = complimentaryTexts(frame.language);
-  const field = fieldProps(faults, { setAside: values.setAside });
-  return (
-    <PostForm frame={frame} action={action} className="form set-aside">
-      <HiddenFields values={{ revision: values.revision }} />
-      <VStack gap="space-16">
-        <TextField
-          {...field("setAside")}
-          label={texts.setAsideField}
-          description={texts.setAsideHelp}
-          inputMode="numeric"
-          htmlSize={6}
-        />
-        <div>
-          <Button variant="secondary">{texts.setAsideButton}</Button>
         </div>
       </VStack>
     </PostForm>

@@ -11,7 +11,8 @@ import { DataTable } from "../ui/data-table.tsx";
 import type { Faults } from "../ui/faults.tsx";
 import { formatMonth } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { HandOutForm, SetAsideForm, type ComplimentaryValues } from "./complimentary-forms.tsx";
+import { HandOutForm, type ComplimentaryValues } from "./complimentary-forms.tsx";
+import { SetAsideForm } from "./set-aside-form.tsx";
 import { HandOutTable } from "./hand-out-table.tsx";
 
 interface Props {

@@ -1,29 +1,11 @@
-import {
-  Button,
-  Checkbox,
-  HGrid,
-  Radio,
-  RadioGroup,
-  Select,
-  TextField,
-  VStack,
-} from "@navikt/ds-react";
-import { paymentFields } from "../../domain/statistics/payment-sheet.ts";
+import { Button, Checkbox, Radio, RadioGroup, VStack } from "@navikt/ds-react";
 import { paymentSheetTexts } from "../texts/payment-sheet-texts.ts";
-import { settlementTexts } from "../texts/settlement-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
 import type { Faults } from "../ui/faults.tsx";
-import { Options } from "../ui/options.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { OthersChanges, type OthersChange } from "../ui/others-changes.tsx";
 import { HiddenFields, PostButton, PostForm } from "../ui/post-form.tsx";
-
-/** A column as typed; an empty field is a fixed value. */
-export interface TypedColumn {
-  heading: string;
-  field: string;
-  value: string;
-}
+import { PaymentColumnFields, type TypedColumn } from "./payment-column.tsx";
 
 /** As typed; `shown` is the form as it was opened, and `revision` what that was of. */
 export interface SheetValues {
@@ -72,7 +54,7 @@ export function PaymentSheetPage({ frame, municipality, name, values, ...form }:
         <HiddenFields values={{ revision: values.revision, shown: values.shown }} />
         <VStack gap="space-24" align="start">
           {rows.map((column, place) => (
-            <ColumnFields
+            <PaymentColumnFields
               key={place}
               frame={frame}
               number={place + 1}
@@ -104,42 +86,5 @@ export function PaymentSheetPage({ frame, municipality, name, values, ...form }:
         {texts.usual}
       </PostButton>
     </ContentPage>
-  );
-}
-
-interface ColumnProps {
-  frame: PageFrame;
-  number: number;
-  column: TypedColumn;
-  fault: string | undefined;
-}
-
-function ColumnFields({ frame: { language }, number, column, fault }: ColumnProps) {
-  const texts = paymentSheetTexts(language);
-  const { headings } = settlementTexts(language);
-  return (
-    <HGrid columns={{ xs: 1, md: 3 }} gap="space-8" data-row>
-      <TextField
-        id={number === 1 ? "columns" : `heading-${String(number)}`}
-        name="heading"
-        label={texts.heading(number)}
-        defaultValue={column.heading}
-        error={fault}
-        autoComplete="off"
-        size="small"
-      />
-      <Select name="field" label={texts.field(number)} defaultValue={column.field} size="small">
-        <Options
-          of={[["", texts.fixed], ...paymentFields.map((each) => [each, headings[each]] as const)]}
-        />
-      </Select>
-      <TextField
-        name="value"
-        label={texts.value(number)}
-        defaultValue={column.value}
-        autoComplete="off"
-        size="small"
-      />
-    </HGrid>
   );
 }

@@ -1,4 +1,5 @@
-import { codeInstructions, type OwnCodes } from "../../domain/codes/own-codes.ts";
+import type { OwnCodes } from "../../domain/codes/own-codes.ts";
+import { codeInstructions } from "../../domain/codes/own-code-sentences.ts";
 import { textIn, type Language, type Texts } from "../../domain/language.ts";
 import { ticketNumberText } from "../../domain/passes/ticket-number.ts";
 import { holderTexts } from "../texts/holder-texts.ts";

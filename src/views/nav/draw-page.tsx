@@ -1,14 +1,14 @@
 import { Alert, BodyLong, Heading, HStack, Link } from "@navikt/ds-react";
 import type { Draw } from "../../db/draws/draws.ts";
-import {
-  keyOfPassedOver,
-  type DrawnRow,
-  type DrawRow,
-  type DrawRules,
-  type DrawValues,
-  type PassedOver,
-  type PassedOverReason,
+import type {
+  DrawnRow,
+  DrawRow,
+  DrawRules,
+  DrawValues,
+  PassedOver,
+  PassedOverReason,
 } from "../../domain/draws/draw.ts";
+import { keyOfPassedOver } from "../../domain/draws/draw-hashes.ts";
 import { textIn } from "../../domain/language.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { drawTexts } from "../texts/draw-texts.ts";

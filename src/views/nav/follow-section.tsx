@@ -1,5 +1,5 @@
 import { Heading, HStack, Link, VStack } from "@navikt/ds-react";
-import type { OfferToFollow } from "../../db/recipients/unfetched-tickets.ts";
+import type { OfferToFollow } from "../../db/recipients/offers-to-follow.ts";
 import { textIn } from "../../domain/language.ts";
 import { inFives } from "../../domain/in-fives.ts";
 import { suppressSmallCount } from "../../domain/suppress-small-count.ts";

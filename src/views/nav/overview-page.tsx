@@ -1,6 +1,6 @@
 import { BodyLong, Button, HGrid, HStack, Link, Select } from "@navikt/ds-react";
 import type { AllocatableOffer } from "../../db/allocations/allocatable-offers.ts";
-import type { OfferToFollow } from "../../db/recipients/unfetched-tickets.ts";
+import type { OfferToFollow } from "../../db/recipients/offers-to-follow.ts";
 import type { OfferCategory } from "../../domain/offers/offer.ts";
 import { failedMessageTexts } from "../texts/failed-message-texts.ts";
 import { staffTexts } from "../texts/staff-texts.ts";

@@ -22,7 +22,7 @@ import { fieldProps, type Faults } from "../ui/faults.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { HiddenFields, PostForm } from "../ui/post-form.tsx";
 import { recipientName } from "./recipient-name.ts";
-import { ChooseButton } from "./saved-lists-page.tsx";
+import { ChooseButton } from "./choose-button.tsx";
 
 interface Props {
   frame: PageFrame;

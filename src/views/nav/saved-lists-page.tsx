@@ -6,7 +6,7 @@ import { EmptyBox } from "../ui/boxes.tsx";
 import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
-import { PostButton } from "../ui/post-form.tsx";
+import { ChooseButton } from "./choose-button.tsx";
 
 interface Props {
   frame: PageFrame;
@@ -60,28 +60,5 @@ export function SavedListsPage({ frame, lists, municipalities, notice }: Props) 
         />
       )}
     </ContentPage>
-  );
-}
-
-/** Button that opens the allocate page with the list's recipients chosen. */
-export function ChooseButton({
-  frame,
-  id,
-  label,
-}: {
-  frame: PageFrame;
-  id: string;
-  label?: string;
-}) {
-  return (
-    <PostButton
-      frame={frame}
-      action="/nav/allocate/choose"
-      values={{ list: id, do: "all" }}
-      size="small"
-      label={label}
-    >
-      {savedListTexts(frame.language).choose}
-    </PostButton>
   );
 }

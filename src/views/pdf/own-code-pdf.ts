@@ -1,4 +1,4 @@
-import { codeInstructions } from "../../domain/codes/own-codes.ts";
+import { codeInstructions } from "../../domain/codes/own-code-sentences.ts";
 import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import { drawCode, type Area } from "./code-figure.ts";
 import { write, type Paper } from "./pdf-document.ts";

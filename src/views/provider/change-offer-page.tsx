@@ -13,7 +13,8 @@ import { OfferSessionFields } from "./offer-session-fields.tsx";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 import { OfferEventFields } from "./offer-when-fields.tsx";
 import { OfferTextFields } from "./offer-text-fields.tsx";
-import { OfferPlaceFields, OfferRefundField } from "./offer-whom-fields.tsx";
+import { OfferPlaceFields } from "./offer-whom-fields.tsx";
+import { OfferRefundField } from "./offer-refund-field.tsx";
 
 interface Props {
   frame: PageFrame;

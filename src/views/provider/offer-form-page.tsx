@@ -9,7 +9,8 @@ import type { OfferFormValues } from "./offer-form-values.ts";
 import type { FieldContext } from "./offer-section.tsx";
 import { OfferTextFields } from "./offer-text-fields.tsx";
 import { OfferWhenFields } from "./offer-when-fields.tsx";
-import { OfferPlaceFields, OfferRefundField, OfferWhomFields } from "./offer-whom-fields.tsx";
+import { OfferPlaceFields, OfferWhomFields } from "./offer-whom-fields.tsx";
+import { OfferRefundField } from "./offer-refund-field.tsx";
 import { TemplateChoice, type ChoosableTemplate } from "./template-choice.tsx";
 
 /** `/provider/offers/new?activity=` and `…/{id}/edit`: form with all terms of an offer. */

@@ -15,7 +15,7 @@ import { payingOfficeTexts } from "../texts/paying-office-texts.ts";
 import { offerTexts, ownCodesTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { textExceptionTexts } from "../texts/text-exception-texts.ts";
 import { OfferMoves } from "./offer-moves.tsx";
-import { OfferNumbers } from "./offers-page.tsx";
+import { OfferNumbers } from "./offer-numbers.tsx";
 import { OfferTag } from "../ui/offer-tag.tsx";
 import { PendingChangeBox } from "./pending-change.tsx";
 import { formatMoney } from "../ui/format.ts";

@@ -1,6 +1,4 @@
-import { Checkbox, CheckboxGroup, HStack, Select, TextField } from "@navikt/ds-react";
-import { refundUnits } from "../../domain/offers/offer.ts";
-import { Options } from "../ui/options.tsx";
+import { Checkbox, CheckboxGroup, HStack, TextField } from "@navikt/ds-react";
 import { fieldOf, Section, type FieldContext } from "./offer-section.tsx";
 
 /** Ages and municipalities of the recipients to whom the offer can be allocated. */
@@ -48,40 +46,6 @@ export function OfferPlaceFields(context: FieldContext) {
     <Section title={texts.where}>
       <TextField {...field("place.name")} label={`${texts.placeName} ${texts.optional}`} />
       <TextField {...field("place.address")} label={`${texts.placeAddress} ${texts.optional}`} />
-    </Section>
-  );
-}
-
-/** Amount that the municipality pays in kroner, for what, and how much at most. */
-export function OfferRefundField(context: FieldContext) {
-  const { texts } = context;
-  const field = fieldOf(context);
-  return (
-    <Section title={texts.money}>
-      <TextField
-        {...field("refund")}
-        inputMode="decimal"
-        label={texts.refund}
-        description={texts.refundHelp}
-        className="number"
-      />
-      <Select {...field("refundPer")} label={texts.refundPer}>
-        <Options
-          of={(["admission", ...refundUnits] as const).map((unit) => [
-            unit,
-            texts.refundUnits[unit],
-          ])}
-        />
-      </Select>
-      {(["refundCapPerTicket", "refundCap"] as const).map((name) => (
-        <TextField
-          key={name}
-          {...field(name)}
-          inputMode="decimal"
-          label={`${texts[name]} ${texts.optional}`}
-          className="number"
-        />
-      ))}
     </Section>
   );
 }

@@ -23,6 +23,7 @@ import { ListSearch, pageHrefOf, type ListSearchValues } from "../ui/list-search
 import type { OfferView } from "../../domain/offers/offer-view.ts";
 import type { ListPage } from "../../domain/page-of.ts";
 import { OfferTag } from "../ui/offer-tag.tsx";
+import { OfferNumbers } from "./offer-numbers.tsx";
 
 /** An offer in the overview. */
 export interface ListedOffer {
@@ -134,27 +135,5 @@ function OfferCard({ listed, frame }: { listed: ListedOffer; frame: PageFrame })
         />
       </VStack>
     </Card>
-  );
-}
-
-interface OfferNumbersProps {
-  numbers: Partial<Record<"quota" | "allocated" | "left" | "fetched" | "used", number>>;
-  frame: PageFrame;
-}
-
-/** Ticket counts of an offer. */
-export function OfferNumbers({ numbers, frame }: OfferNumbersProps) {
-  const texts = offerTexts(frame.language);
-  return (
-    <dl className="numbers">
-      {(["quota", "allocated", "left", "fetched", "used"] as const).map((name) =>
-        numbers[name] === undefined ? null : (
-          <div key={name}>
-            <dt>{texts.numbers[name]}</dt>
-            <dd>{numbers[name]}</dd>
-          </div>
-        ),
-      )}
-    </dl>
   );
 }

@@ -9,7 +9,8 @@ import {
   TextField,
   VStack,
 } from "@navikt/ds-react";
-import type { Webhook, WebhookEvent } from "../../domain/integrations/webhook.ts";
+import type { Webhook } from "../../domain/integrations/webhook.ts";
+import type { WebhookEvent } from "../../domain/integrations/webhook-events.ts";
 import { providerTexts, webhooksTexts } from "../texts/staff-texts.ts";
 import type { Tab } from "../ui/area-tabs.ts";
 import { Card } from "../ui/boxes.tsx";

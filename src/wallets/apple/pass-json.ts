@@ -1,14 +1,14 @@
 // https://developer.apple.com/documentation/walletpasses/pass
-import type { Symbology } from "../../domain/codes/own-codes.ts";
 import type { Texts } from "../../domain/language.ts";
-import { startsOf } from "../../domain/offers/event-days.ts";
 import { isoInOslo } from "../../domain/period.ts";
 import type { FieldSlot, TicketStyle } from "../../domain/templates/template.ts";
 import type { TicketContent } from "../content.ts";
 import type { ContentField } from "../content-field.ts";
 import { backFields } from "./back-fields.ts";
-import type { PassJson, StyleKey } from "./check-pass-json.ts";
+import type { PassJson, StyleKey } from "./pass-json-schema.ts";
 import { placeholders } from "./placeholders.ts";
+import { relevance, locationsOf, semanticsOf } from "./pass-relevance.ts";
+import { barcodesOf } from "./pass-barcodes.ts";
 
 const styleKeyOf: Record<TicketStyle, StyleKey> = {
   event: "eventTicket",
@@ -49,70 +49,6 @@ function valueOf({ value }: ContentField, text: (texts: Texts) => string) {
         ignoresTimeZone: true,
       };
   }
-}
-
-function relevance(content: TicketContent) {
-  const [first, ...others] = startsOf(content).map((start) => start.toISOString());
-  if (first === undefined) return {};
-  // Both spellings: that of iOS 18 and that of iOS 26.
-  const relevantDates = [first, ...others].map((date) => ({ relevantDate: date, date }));
-  return { relevantDate: first, relevantDates };
-}
-
-function locationsOf({ place, isPlaceOnlyRead = false }: TicketContent) {
-  if (isPlaceOnlyRead || place?.latitude === undefined || place.longitude === undefined) return {};
-  return { locations: [{ latitude: place.latitude, longitude: place.longitude }] };
-}
-
-/**
- * What the phone may know of an event beside showing it: it offers the way there and the calendar. Without
- * `preferredStyleSchemes` the ticket keeps its classic form, since a poster shows no barcode (docs/apple.md).
- */
-function semanticsOf(
-  { event, place, style, title, isPlaceOnlyRead = false }: TicketContent,
-  text: (texts: Texts) => string,
-) {
-  if (style !== "event" || !event) return {};
-  return {
-    semantics: {
-      eventType: "PKEventTypeGeneric" as const,
-      eventName: text(title),
-      eventStartDate: isoInOslo(event.start),
-      eventEndDate: isoInOslo(event.end),
-      ...(place && !isPlaceOnlyRead && { venueName: place.name }),
-      ...(!isPlaceOnlyRead &&
-        place?.latitude !== undefined &&
-        place.longitude !== undefined && {
-          venueLocation: { latitude: place.latitude, longitude: place.longitude },
-        }),
-    },
-  };
-}
-
-/**
- * Apple's formats of each symbology, the first that a device can show is shown: watches show no Code 128,
- * and no device draws EAN-13, ITF-14 or Data Matrix, whose text a reader of the next format reads as well.
- */
-const formatsOf = {
-  qr: ["PKBarcodeFormatQR"],
-  aztec: ["PKBarcodeFormatAztec"],
-  pdf417: ["PKBarcodeFormatPDF417"],
-  code128: ["PKBarcodeFormatCode128", "PKBarcodeFormatQR"],
-  ean13: ["PKBarcodeFormatCode128", "PKBarcodeFormatQR"],
-  itf14: ["PKBarcodeFormatCode128", "PKBarcodeFormatQR"],
-  datamatrix: ["PKBarcodeFormatQR"],
-} as const satisfies Record<Symbology, readonly string[]>;
-
-function barcodesOf({ ownCodes }: TicketContent) {
-  if (ownCodes?.showAs === "text") return {};
-  return {
-    barcodes: formatsOf[ownCodes?.symbology ?? "qr"].map((format) => ({
-      format,
-      message: placeholders.barcode,
-      messageEncoding: "iso-8859-1" as const,
-      altText: placeholders.barcodeText,
-    })),
-  };
 }
 
 /** The fields that only a live pass has. */

@@ -8,12 +8,13 @@ import { getDraw } from "../../../src/actions/draws/get-draw.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { removeRecipient } from "../../../src/actions/recipients/remove-recipient.ts";
-import { exportedDraws } from "../../../src/db/recipients/exported-decisions.ts";
+import { exportedDraws } from "../../../src/db/recipients/exported-draws.ts";
 import { findDrawCandidates } from "../../../src/db/draws/draw-candidates.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { AppError } from "../../../src/errors.ts";
 import { faultsOfDraw } from "../../../src/domain/draws/draw-file.ts";
-import { keyOfPassedOver, type DrawRules } from "../../../src/domain/draws/draw.ts";
+import type { DrawRules } from "../../../src/domain/draws/draw.ts";
+import { keyOfPassedOver } from "../../../src/domain/draws/draw-hashes.ts";
 import {
   aMunicipality,
   anAllocation,

@@ -4,7 +4,7 @@ import { loadShippedTemplates } from "../../../src/actions/templates/load-shippe
 import { listTemplates } from "../../../src/actions/templates/list-templates.ts";
 import { getTemplate } from "../../../src/actions/templates/get-template.ts";
 import { uploadTemplate } from "../../../src/actions/templates/upload-template.ts";
-import { findTemplateVersion } from "../../../src/db/templates/templates.ts";
+import { findTemplateVersion } from "../../../src/db/templates/template-versions.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aProvider, aTemplateDefinition as aCoupon } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";

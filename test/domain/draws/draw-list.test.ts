@@ -6,7 +6,8 @@ import {
   twelveMonthsBefore,
   type DrawCandidate,
 } from "../../../src/domain/draws/draw-list.ts";
-import { runDraw, type DrawList, type DrawRules } from "../../../src/domain/draws/draw.ts";
+import type { DrawList, DrawRules } from "../../../src/domain/draws/draw.ts";
+import { runDraw } from "../../../src/domain/draws/run-draw.ts";
 
 const now = new Date("2027-01-15T10:00:00Z");
 const rules: DrawRules = {

@@ -4,17 +4,18 @@ import fc from "fast-check";
 import { faultsOfDraw, type DrawFile } from "../../../src/domain/draws/draw-file.ts";
 import {
   drawCriteria,
-  hashOfList,
-  commitmentTo,
-  keyOfPassedOver,
   passedOverReasons,
-  passOver,
-  runDraw,
   type DrawList,
   type DrawRow,
   type DrawValues,
   type PassedOver,
 } from "../../../src/domain/draws/draw.ts";
+import {
+  hashOfList,
+  commitmentTo,
+  keyOfPassedOver,
+} from "../../../src/domain/draws/draw-hashes.ts";
+import { passOver, runDraw } from "../../../src/domain/draws/run-draw.ts";
 
 const rowId = (name: number | string) => createHash("sha256").update(String(name)).digest("hex");
 const seedOf = (number: number) => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { nextWebhookAttempt } from "../../../src/domain/integrations/webhook.ts";
+import { nextWebhookAttempt } from "../../../src/domain/integrations/webhook-retries.ts";
 
 describe("the next attempt of an event", () => {
   const at = new Date("2026-11-16T12:00:00Z");

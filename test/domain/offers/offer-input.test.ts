@@ -1,11 +1,7 @@
 import { expect } from "chai";
 import { offerBody, offerChanges, type OfferBody } from "../../../src/domain/offers/offer-input.ts";
-import {
-  changesContent,
-  changeTerms,
-  findFrozenChanges,
-  termsOf,
-} from "../../../src/domain/offers/offer-terms.ts";
+import { changesContent, changeTerms, termsOf } from "../../../src/domain/offers/offer-terms.ts";
+import { findFrozenChanges } from "../../../src/domain/offers/frozen-changes.ts";
 import { findTermFaults } from "../../../src/domain/offers/term-faults.ts";
 
 const body: OfferBody = {

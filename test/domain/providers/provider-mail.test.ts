@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { invitationMail } from "../../../src/domain/providers/provider-mail.ts";
+import { invitationMail } from "../../../src/domain/providers/invitation-mail.ts";
 import { mailLanguages } from "../../../src/domain/providers/provider-user.ts";
 
 describe("the invitation of a provider's user", () => {

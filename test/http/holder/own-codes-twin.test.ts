@@ -8,7 +8,7 @@ import { allocate } from "../../../src/actions/allocations/allocate.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { issuePasses } from "../../../src/actions/passes/issue-passes.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
-import { codeInstructions } from "../../../src/domain/codes/own-codes.ts";
+import { codeInstructions } from "../../../src/domain/codes/own-code-sentences.ts";
 import { findRevealingWords } from "../../../src/domain/deny-list.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { holderTexts } from "../../../src/views/texts/holder-texts.ts";

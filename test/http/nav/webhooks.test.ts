@@ -18,7 +18,8 @@ import { removeRecipient } from "../../../src/actions/recipients/remove-recipien
 import type { Pool } from "../../../src/db/connect.ts";
 import { webhooksOf } from "../../../src/db/integrations/webhooks.ts";
 import { markFetched } from "../../../src/db/passes/pass-fetches.ts";
-import { navEvents, webhookBody } from "../../../src/domain/integrations/webhook.ts";
+import { webhookBody } from "../../../src/domain/integrations/webhook.ts";
+import { navEvents } from "../../../src/domain/integrations/webhook-events.ts";
 import { webhookDeliveriesOf } from "../../../src/db/integrations/webhook-deliveries.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { allocated } from "../../support/allocated.ts";

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { expect } from "chai";
 import sharp from "sharp";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
-import { findTemplateVersion } from "../../../src/db/templates/templates.ts";
+import { findTemplateVersion } from "../../../src/db/templates/template-versions.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { aTemplateDefinition as aCoupon } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";

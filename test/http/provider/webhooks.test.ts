@@ -26,7 +26,7 @@ import type { Pool } from "../../../src/db/connect.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import { webhooksOf } from "../../../src/db/integrations/webhooks.ts";
 import { noticeKinds } from "../../../src/domain/providers/notice-mail.ts";
-import { navEvents, officeEvents } from "../../../src/domain/integrations/webhook.ts";
+import { navEvents, officeEvents } from "../../../src/domain/integrations/webhook-events.ts";
 import { isPublicAddress, webhookAddressFault } from "../../../src/wallets/ssrf-guard.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { expectSound, useBrowser } from "../../support/browser.ts";
