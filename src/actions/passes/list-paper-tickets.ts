@@ -1,9 +1,8 @@
 import { ticketsForPaper, type TicketForPaper } from "../../db/passes/paper-tickets.ts";
-import { findRecipients } from "../../db/recipients/recipients.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
-import { auditReading } from "../access/audit-reading.ts";
 import { requireNav } from "../access/require-nav.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { withRecipients } from "./with-recipients.ts";
 
 const day = 24 * 60 * 60_000;
 
@@ -24,15 +23,5 @@ export async function listPaperTickets(
   const municipalities = requireNav(actor);
   const at = clock.now();
   const found = await ticketsForPaper(db, { municipalities, at, since: printedSince(at) });
-  const ids = [...new Set(found.map(({ recipientId }) => recipientId))];
-  const recipients = await findRecipients(db, keyRing, municipalities, ids);
-  await auditReading({ db }, actor, {
-    action: "recipient.listed",
-    subject: municipalities.join(","),
-    detail: { count: recipients.size },
-  });
-  return found.flatMap((ticket) => {
-    const recipient = recipients.get(ticket.recipientId);
-    return recipient ? [{ ...ticket, recipient }] : [];
-  });
+  return withRecipients({ db, keyRing }, actor, { municipalities, lines: found });
 }

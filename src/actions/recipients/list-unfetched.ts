@@ -1,9 +1,8 @@
-import { findRecipients } from "../../db/recipients/recipients.ts";
 import { unfetchedTickets, type UnfetchedTickets } from "../../db/recipients/unfetched-tickets.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
-import { auditReading } from "../access/audit-reading.ts";
 import { requireNav } from "../access/require-nav.ts";
 import type { Actor, Deps } from "../deps.ts";
+import { withRecipients } from "../passes/with-recipients.ts";
 
 const limit = 1000;
 
@@ -20,15 +19,5 @@ export async function listUnfetched(
 ): Promise<NamedUnfetched[]> {
   const municipalities = requireNav(actor);
   const found = await unfetchedTickets(db, { municipalities, at: clock.now(), limit });
-  const ids = [...new Set(found.map(({ recipientId }) => recipientId))];
-  const recipients = await findRecipients(db, keyRing, municipalities, ids);
-  await auditReading({ db }, actor, {
-    action: "recipient.listed",
-    subject: municipalities.join(","),
-    detail: { count: recipients.size },
-  });
-  return found.flatMap((line) => {
-    const recipient = recipients.get(line.recipientId);
-    return recipient ? [{ ...line, recipient }] : [];
-  });
+  return withRecipients({ db, keyRing }, actor, { municipalities, lines: found });
 }

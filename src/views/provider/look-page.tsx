@@ -1,4 +1,4 @@
-import { BodyShort, Button, Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import { BodyShort, Heading, Link, VStack } from "@navikt/ds-react";
 import { lookTexts } from "../texts/look-texts.ts";
 import { templateTexts } from "../texts/staff-texts.ts";
 import { ContentPage } from "../ui/content-page.tsx";
@@ -11,6 +11,7 @@ import type { DrawnTicket } from "./template-draft-preview.tsx";
 import { TemplateEditor } from "./template-editor.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
 import { TemplatePictureFields } from "./template-picture-fields.tsx";
+import { EditorButtons } from "./editor-buttons.tsx";
 
 interface Props {
   frame: PageFrame;
@@ -65,14 +66,7 @@ export function LookPage({ frame, values, faults, isRefused, others, notice, tic
               thumbnails={ticket?.thumbnails ?? {}}
             />
           </section>
-          <HStack gap="space-8">
-            <Button name="do" value="save">
-              {words.save}
-            </Button>
-            <Button name="do" value="preview" variant="secondary">
-              {texts.showPreview}
-            </Button>
-          </HStack>
+          <EditorButtons save={words.save} preview={texts.showPreview} />
         </VStack>
       </TemplateEditor>
       <Link href="/provider/templates">{texts.templates}</Link>

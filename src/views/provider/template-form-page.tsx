@@ -1,4 +1,4 @@
-import { BodyShort, Button, Heading, HStack, VStack } from "@navikt/ds-react";
+import { BodyShort, Button, Heading, VStack } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import { lookTexts } from "../texts/look-texts.ts";
 import { templateTexts } from "../texts/staff-texts.ts";
@@ -14,6 +14,7 @@ import { TemplateFieldRow } from "./template-field-row.tsx";
 import type { TemplateFormValues } from "./template-form-values.ts";
 import { TemplateNameFields } from "./template-name-fields.tsx";
 import { TemplatePictureFields } from "./template-picture-fields.tsx";
+import { EditorButtons } from "./editor-buttons.tsx";
 
 /** Form for a new or a saved template, with both wallets' tickets beside it. */
 export function TemplateFormPage({
@@ -116,14 +117,7 @@ export function TemplateFormPage({
               </div>
             </VStack>
           </section>
-          <HStack gap="space-8">
-            <Button name="do" value="save">
-              {texts.save}
-            </Button>
-            <Button name="do" value="preview" variant="secondary">
-              {texts.showPreview}
-            </Button>
-          </HStack>
+          <EditorButtons save={texts.save} preview={texts.showPreview} />
         </VStack>
       </TemplateEditor>
       {children}
