@@ -10,7 +10,7 @@ export interface Jobs {
   "send-invitation": { userId: string };
   /** Sends a provider's user the due notices. */
   "send-notices": { userId: string };
-  /** Sends a culture office's contact one e-mail about what waits. */
+  /** Sends a culture office's contact one e-mail about the decisions that wait for it. */
   "send-office-notices": { contactId: string };
   /** Sends a webhook's due deliveries. */
   "deliver-webhook": { webhookId: string };

@@ -8,7 +8,7 @@ export const inFives = (count: number): number => count - (count % 5);
 export interface Claim {
   uses: number;
   refundOre: number;
-  /** For each of what is refunded, in øre. */
+  /** Refund for each unit, in øre. */
   rateOre: number;
 }
 

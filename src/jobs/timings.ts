@@ -4,7 +4,7 @@ export const timings = {
   enqueueWaitMs: 100,
   /** Longest wait for the queue, without the caller. */
   enqueueTimeoutMs: 2_000,
-  /** After a timeout, how long enqueuing is skipped. */
+  /** How long enqueuing is skipped after a timeout. */
   enqueueCooldownMs: 5_000,
   /** Few, since the sweep enqueues what failed again. */
   attempts: 4,

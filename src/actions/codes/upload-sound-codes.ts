@@ -14,7 +14,7 @@ export interface SoundUpload {
   /** Undefined where no row was inserted. */
   batchId: string | undefined;
   inserted: number;
-  /** Codes that stand in the upload before, or in a pool of the provider. */
+  /** Codes that occur earlier in the upload, or in a pool of the provider. */
   duplicates: number;
   refused: FaultyRow[];
 }

@@ -4,7 +4,7 @@ import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Sends a test event to a webhook. One that its receiver takes also starts a stopped webhook. Throws AppError
+ * Sends a test event to a webhook. When the receiver accepts it, a stopped webhook resumes. Throws AppError
  * "forbidden" or "not_found".
  */
 export async function sendTestEvent(

@@ -14,8 +14,8 @@ import { unitOfWork } from "../unit-of-work.ts";
 const chunkSize = 500;
 
 /**
- * Expires the tickets of ended offers, and ends as used those whose time is over that began with their first scan,
- * chunk by chunk; returns no quota. Safe to run twice and concurrently. Returns how many it ended.
+ * Expires the tickets of ended offers, and marks as used the tickets whose time from the first scan is over. It works in
+ * chunks, and returns nothing to the quota. Safe to run twice and concurrently. Returns how many it ended.
  */
 export async function expirePasses(
   deps: Pick<Deps, "db" | "clock"> & WalletUpdateDeps,

@@ -7,10 +7,10 @@ import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Sends a recipient the claim link once more, with the tickets that are active when the message leaves; the link alone
- * where all are used, since NAV sees whether it leaves, and nothing where none is live. Returns false when it was
- * sent within the last minute. Audited. Throws AppError "forbidden", "not_found"; "illegal_state" for a recipient who gets no
- * messages.
+ * Sends a recipient the claim link once more. The message names the tickets that are active when it is sent. Where all
+ * are used it contains the link alone, since NAV sees whether a message is sent; where none is live, none is sent.
+ * Returns false when one was sent within the last minute. Audited. Throws AppError "forbidden", "not_found";
+ * "illegal_state" for a recipient who gets no messages.
  */
 export async function repeatMessage(
   { clock, db, enqueue, keyRing }: Pick<Deps, "clock" | "db" | "enqueue" | "keyRing">,

@@ -9,9 +9,9 @@ import type { UnitOfWork } from "../unit-of-work.ts";
 type SendLinkDeps = Pick<NestableDeps, "clock" | "enqueue" | "keyRing">;
 
 /**
- * Sends new links to the guardians whose old ones ended, who get messages and were told of a ticket that is live to NAV: one message
- * for a household's children at one contact, whether tickets were used or not. The recipients are locked with their
- * households. Audited. Returns the recipients whose guardian is told.
+ * Sends new links to those of the guardians who get messages and have had one about a ticket that is live to NAV, whether
+ * it was used or not: their former links ended. Children of one household at one contact share a message. The
+ * recipients must be locked with their households. Audited. Returns the recipients whose guardian gets a message.
  */
 export async function sendNewLinks(
   { trx, afterCommit }: UnitOfWork,

@@ -22,7 +22,7 @@ export interface OfferFilter {
   states?: OfferState[] | undefined;
   /** Without offers that ended before. */
   notEndedAt?: Date | undefined;
-  /** Without offers whose terms, template or state have not changed since. */
+  /** Only offers whose terms, template or state changed since. */
   updatedSince?: Date | undefined;
   externalId?: string | undefined;
   /** Approved offers alone that were closed, or ended before. */

@@ -95,8 +95,8 @@ export function knownKeys(db: Db): Promise<{ id: string; isCurrent: boolean }[]>
 }
 
 /**
- * What needs the key besides encrypted values: claim links that are derived from it, and tickets whose
- * phones know a token of it or whose barcodes it may have signed.
+ * Counts what needs the key besides encrypted values: claim links derived from it, and tickets with an authentication
+ * token from it or a barcode that it may have signed. Returns when the last of these tickets stops needing it.
  */
 export function keyDependents(
   db: Db,

@@ -33,7 +33,7 @@ const anonymise = (trx: Trx, serialNumbers: string[], at: Date) =>
     "select anonymise_passes(:serialNumbers::text[], :at::timestamptz)",
   );
 
-/** Deletes who was refused what in allocations made before the instant; how many were refused stays. */
+/** Deletes the refusals of allocations made before the instant, which name recipients; their number stays. */
 export async function deleteRefusals(trx: Trx, madeUntil: Date): Promise<void> {
   await sql(trx, { madeUntil }).count(`
     update allocations set refusals = '[]' where created_at <= :madeUntil and refusals <> '[]'`);

@@ -111,7 +111,7 @@ export async function insertProviderUser(
   return inserted > 0 ? id : undefined;
 }
 
-/** Deletes the user with the address. False when the provider has none with this id. */
+/** Deletes the user, and with it the address. Returns false when the provider has no user with this id. */
 export async function deleteProviderUser(
   trx: Trx,
   user: { id: string; providerId: string },

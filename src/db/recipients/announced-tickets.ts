@@ -46,8 +46,8 @@ export async function announcedTickets(
 }
 
 /**
- * Whether NAV sees one of the tickets that the message announced, or of all, as live: the link to it leaves then, also
- * when none is active, since NAV reads what becomes of the message.
+ * Whether one of the tickets that the message announced, or one of all, is live to NAV. If so, the message with the link
+ * is sent although no ticket is active any more: NAV reads whether it was sent, and must not learn of a use by that.
  */
 export function isAnnouncing(
   db: Db,

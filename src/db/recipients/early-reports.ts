@@ -2,7 +2,7 @@ import type { DeliveryReport } from "../../domain/recipients/delivery-report.ts"
 import type { Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
-/** How long a report waits for its message to be recorded as handed over. */
+/** Condition: the report still waits, at most five minutes, for its message to be recorded as handed over. */
 const isKept = "reported_at > :at::timestamptz - interval '5 minutes'";
 
 /** Gateways of other systems may have the same address for their reports. */
@@ -49,7 +49,7 @@ export function takeEarlyReport(
     select outcome, reported_at as at from taken where ${isKept}`);
 }
 
-/** Deletes the reports that no hand-over took; those that another transaction deletes are left to it. */
+/** Deletes the reports whose message was not recorded in time; skips rows that another transaction has locked. */
 export async function deleteOldReports(trx: Trx, at: Date): Promise<void> {
   await sql(trx, { at }).count(`
     delete from early_reports

@@ -29,7 +29,7 @@ export const exportedMonths = (db: Db, recipientId: string): Promise<ExportedMon
     select to_char(month, 'YYYY-MM') as month, tickets from past_ticket_counts
     where recipient_id = :recipientId::uuid order by month desc`);
 
-/** What was done to the recipient's record or tickets; by whom is in the audit trail. */
+/** An audited change of the recipient's record or tickets; the audit trail says who made it. */
 export interface ExportedEvent {
   at: Date;
   action: string;

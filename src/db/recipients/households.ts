@@ -52,8 +52,8 @@ async function readHouseholds(
 }
 
 /**
- * Ids of the households by reference; inserts those that are new. Only a reference's HMAC is stored. A household that
- * another transaction deletes with its last member is waited for, and inserted anew.
+ * Ids of the households by reference; inserts those that are new. Only a reference's HMAC is stored. Waits for another
+ * transaction that deletes a household with its last member, and inserts the household again.
  */
 export async function ensureHouseholds(
   trx: Trx,

@@ -35,8 +35,8 @@ export async function announceTickets(
 }
 
 /**
- * Takes tickets out of unsent messages that go to other recipients than those who are told together, and theirs out of
- * others' messages: siblings who were told together, and are not by now.
+ * Takes tickets out of unsent messages where the recipients and a former sibling shared one: the recipients' tickets out
+ * of messages to others, and others' tickets out of messages to the recipients. Each is announced anew.
  */
 export async function partTickets(trx: Trx, recipientIds: string[]): Promise<void> {
   await sql(trx, { recipientIds }).count(`

@@ -1,7 +1,7 @@
 import type { Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
-/** What was attested of a statement. */
+/** A municipality's attested part of a provider's statement. */
 export interface Attested {
   providerId: string;
   municipality: string;

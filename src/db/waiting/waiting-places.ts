@@ -69,7 +69,7 @@ export function setDeclined(
       and allocation_id is null`);
 }
 
-/** A child and an offer. */
+/** A child, and the offer for whose tickets it waits. */
 export interface WaitedFor {
   offerId: string;
   recipientId: string;

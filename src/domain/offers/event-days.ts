@@ -18,7 +18,10 @@ export function eventDays({ start, end }: Pick<EventTimes, "start" | "end">): st
   return days;
 }
 
-/** The instants at which the phone shows the ticket: of each day of an event the hour at which the first begins, and each date's start. */
+/**
+ * The instants around which a phone shows the ticket: the start of each session; of an event of several days, each day at
+ * the time at which the first begins.
+ */
 export function startsOf({ event, sessions = [] }: Pick<OfferTerms, "event" | "sessions">): Date[] {
   if (!event) return sessions.map(({ start }) => start);
   const [, ...others] = eventDays(event);

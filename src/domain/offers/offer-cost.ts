@@ -25,7 +25,7 @@ export interface OfferCost {
   soFar: number | undefined;
   /** Forecast for the end of the offer at the present rate; undefined while there are too few uses. */
   forecast: number | undefined;
-  /** When every ticket is used as often as it may be, with all companions; undefined without a limit of uses. */
+  /** The cost when every ticket is used as often as it may be, with all companions; undefined without a limit of uses. */
   most: number | undefined;
 }
 

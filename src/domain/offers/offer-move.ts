@@ -13,7 +13,7 @@ export interface OfferMoveFrom {
   doors?: Date;
   end?: Date;
   sessions?: MovedSessions;
-  /** Opening hours that were longer; empty: any time. */
+  /** The former opening hours, where they were longer; empty: any time. */
   hours?: OpeningHours[];
   place?: string;
 }

@@ -39,7 +39,7 @@ export interface TicketTerms extends Pick<
   admits: number;
 }
 
-/** What a ticket says of what the door will do, in the order in which people read it. */
+/** One of the rules by which the door decides, as a ticket states it. */
 export interface RuleText {
   about: "when" | "valid" | "admits" | "parts" | "canBeUsed";
   label: string;

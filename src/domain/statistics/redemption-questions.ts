@@ -9,7 +9,7 @@ export interface RedemptionCounts {
   inBursts: number;
   /** Of them: between 23:00 and 06:00 in Oslo. */
   atNight: number;
-  /** Of them: with a ticket that was neither added to a wallet nor printed before. */
+  /** Of them: scans of a ticket that had neither been added to a wallet nor printed. */
   unfetched: number;
   /** Tickets that were used. */
   tickets: number;

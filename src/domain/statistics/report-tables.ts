@@ -8,7 +8,7 @@ export type ReportCell = Record<Measure, number> & {
   municipality: string;
   /** `YYYY-MM`. */
   month: string;
-  /** Tickets of the offer and municipality, of any of which a use can be. */
+  /** The anonymity set: tickets of the offer and municipality, of each of which a counted use may be. */
   holders: number;
 };
 
@@ -18,7 +18,7 @@ export interface ExactRow {
   /** Offers that were valid; of offers, so never hidden. */
   offers: number;
   counts: Record<Measure, number>;
-  /** Tickets of which a use can be. */
+  /** The anonymity set: tickets of each of which a counted use may be. */
   holders: number;
   /** Whether the municipality pays for any of its offers. */
   isPaid: boolean;

@@ -89,10 +89,7 @@ function limitTo(options: Limit): RequestHandler {
   });
 }
 
-/**
- * Limits by address as well as by credential: a new made-up credential per request would never reach a
- * limit.
- */
+/** Limits by address as well as by credential: else a caller could make up a new credential for each request. */
 export function apiRateLimit({ api, counters }: RateLimits): RequestHandler[] {
   return [
     limitTo({ name: "address", limit: api * 5, by: "address", counters }),

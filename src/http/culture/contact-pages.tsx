@@ -31,7 +31,7 @@ const contactForm = z.object({
 });
 type ContactValues = z.infer<typeof contactForm>;
 
-/** The form of a municipality as it is opened. */
+/** Initial values of a municipality's form. */
 function startOf({ municipality, contact }: OwnContact, language: StaffLanguage): ContactValues {
   const values = {
     municipality,

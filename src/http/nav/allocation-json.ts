@@ -41,7 +41,7 @@ export const allocationBody = z
   })
   .meta({ id: "AllocationBody" });
 
-/** What was decided, item by item. */
+/** The decision on each item. */
 export const answerSchema = z
   .object({
     id: z.uuid(),

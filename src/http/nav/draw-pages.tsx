@@ -63,7 +63,7 @@ function faultsOf({ errors }: AppError, language: StaffLanguage): Map<string, st
 
 const refusedItems = z.array(z.object({ reason: z.string().optional() })).catch([]);
 
-/** The text that says why a draw was not confirmed. */
+/** Key of the text that says why a draw was not confirmed. */
 function whyUnconfirmed(error: AppError | undefined): "changed" | "declined" | "notAllocated" {
   if (error?.code === "conflict") return "changed";
   const items = refusedItems.parse(error?.extra["items"]);

@@ -95,8 +95,8 @@ function showResumed<A extends Area, N extends string, T>(
 
 /**
  * Router of an area's pages. `page` answers a GET; `post` runs a form and shows it again when it is
- * refused; `form` does both at one path; `button` runs a form without fields. `requireSession` stands
- * before it and checks the session and the CSRF token.
+ * refused; `form` does both at one path; `button` runs a form without fields. Mount it behind
+ * `requireSession`, which checks the session and the CSRF token.
  */
 export function pageRouter<A extends Area>(deps: Pick<Deps, "config">, area: A) {
   const router = Router();

@@ -57,7 +57,7 @@ export const complimentaryExample = {
   ],
   nextCursor: null,
 };
-/** A hand-out in its one answer that contains the links. */
+/** A hand-out in the answer that creates it, the only one that contains the links. */
 export const handOutSchema = z
   .object({
     id: z.uuid().describe("To revoke them by"),

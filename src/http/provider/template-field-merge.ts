@@ -55,7 +55,7 @@ function ordered({ shown, typed, now }: Versions<TypedField[]>): string[] {
   return [...new Set([...first, ...second].map(({ key }) => key))];
 }
 
-/** A key that neither list has. */
+/** Makes up a key that is not taken. */
 function freeKey(taken: ReadonlySet<string>): string {
   let number = taken.size + 1;
   while (taken.has(`field${number}`)) number += 1;

@@ -11,8 +11,8 @@ function earlier(time: string, minutes: number): string {
 }
 
 /**
- * A new offer's form with the time at which doors usually open wherever none was typed, so that people who come early
- * are not refused. The provider sees it before it sends the offer, and changes it like any other.
+ * Fills in the time at which doors usually open, in a new offer's form wherever none was typed, so that people who come
+ * early are not refused. The provider sees the time before it submits the offer, and can change it.
  */
 export function withUsualDoors(values: OfferFormValues): OfferFormValues {
   const usual = (day: string, start: string) => {

@@ -5,7 +5,7 @@ import { dataOf, element } from "./element.js";
 export const texts = JSON.parse(dataOf(element("main", HTMLElement), "texts"));
 
 /**
- * What is said of a refusal. A page that was loaded before an update does not know the reasons that came with it.
+ * The text of a refusal; a general one for a reason that is newer than the loaded page.
  * @param {string} reason
  * @returns {{ heading: string, help: string }}
  */

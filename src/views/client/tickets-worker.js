@@ -83,7 +83,7 @@ async function page(event) {
 }
 
 /**
- * A file whose name holds its content's hash.
+ * Answers a request for a file with a content hash in its name: from the cache, where it never goes stale.
  * @param {Request} request
  */
 async function file(request) {

@@ -19,7 +19,7 @@ interface Props {
 
 const liveOf = ({ links }: HandOut) => links.filter(({ state }) => isLiveToNav(state)).length;
 
-/** What was handed out, with the ways to print it and to revoke it. */
+/** Table of hand-outs, each with a link to print it and a button to revoke it. */
 export function HandOutTable({ frame, path, handOuts, nextCursor, isFirst }: Props) {
   const { language } = frame;
   const texts = complimentaryTexts(language);

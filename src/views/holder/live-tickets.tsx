@@ -14,7 +14,7 @@ interface Props {
   shownCode?: string | undefined;
 }
 
-/** Live tickets, alike ones together; those of several children under each one's name. */
+/** Lists live tickets. Equal ones are grouped; those of several children stand under each child's name. */
 export function LiveTickets({ tickets, children, ...shared }: Props) {
   if (children.length === 0) return <Cards tickets={tickets} heading="h2" {...shared} />;
   return children.map(({ id, name }, index) => {

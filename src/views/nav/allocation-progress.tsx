@@ -18,7 +18,7 @@ interface Props {
   frame: PageFrame;
   id: string;
   progress: ShownProgress;
-  /** It waits for the end of the grace. */
+  /** Whether it can still be undone, so that its messages wait. */
   isHeld: boolean;
 }
 

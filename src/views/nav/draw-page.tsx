@@ -25,9 +25,9 @@ interface ShownDrawRow extends DrawRow {
   recipients: Recipient[];
   /** How many more have a protected address and are not for this officer. */
   hidden: number;
-  /** Once closed. */
+  /** Set once the draw is closed. */
   result?: DrawnRow | undefined;
-  /** Once confirmed. */
+  /** Grounds for the letter to the family; set once the draw is confirmed. */
   letter?: Record<"nb" | "nn", string> | undefined;
   /** A reason for each of its children that gets no ticket, though tickets come to the row. */
   passedOver: PassedOverReason[];

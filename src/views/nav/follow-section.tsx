@@ -10,7 +10,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { lastDayOf } from "./unfetched-page.tsx";
 
-/** Offers of which tickets lapse soon or came back, in numbers that point to no child; nothing without any. */
+/** Offers whose tickets lapse soon or were returned, as counts that identify no child. Renders nothing without any. */
 export function FollowSection({ frame, offers }: { frame: PageFrame; offers: OfferToFollow[] }) {
   if (offers.length === 0) return null;
   const { language } = frame;

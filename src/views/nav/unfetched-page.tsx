@@ -26,7 +26,7 @@ interface Props {
   notice?: string | undefined;
 }
 
-/** `/nav/unfetched`: tickets that nobody has yet, by offer, and the buttons that remind. */
+/** `/nav/unfetched`: tickets that are neither fetched nor handed out, by offer, and buttons that remind of them. */
 export function UnfetchedPage({ frame, lines, notice }: Props) {
   const { language } = frame;
   const texts = unfetchedTexts(language);

@@ -48,7 +48,7 @@ export function drawTicketPage(whole: Paper, ticket: PaperTicket): void {
   writeBlocks(paper, blocks, full);
 }
 
-/** Where the rules stand. */
+/** The column beside the code, for the rules. */
 const besideCode = { x: margin + codeSize + 22, width: inner - codeSize - 22 };
 
 /** What follows rules and code. The contact stands last, beside the end of what is before it. */

@@ -15,7 +15,7 @@ const column = width - 2 * edge - codeSize - 6;
 const perSheet = 8;
 /** Height of the band, and with a logo in it. */
 const [plainBand, logoBand] = [6, 20];
-/** Parts of the full size of letters that a card's texts may have. */
+/** Font sizes to try for a card's texts, as fractions of the full size. */
 const scales = [1, 0.9, 0.8, 0.7];
 
 type Line = [role: string, text: string | Texts, size: number, weight?: "semibold"];

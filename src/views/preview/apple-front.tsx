@@ -168,7 +168,7 @@ function rowOf(
 const corner = 12;
 const plain = `M${corner} 0H${width - corner}A${corner} ${corner} 0 0 1 ${width} ${corner}V${height - corner}A${corner} ${corner} 0 0 1 ${width - corner} ${height}H${corner}A${corner} ${corner} 0 0 1 0 ${height - corner}V${corner}A${corner} ${corner} 0 0 1 ${corner} 0Z`;
 
-/** The perforated edge along a coupon's top and bottom. */
+/** Width of a tooth of the perforation along a coupon's top and bottom. */
 const tooth = width / 75;
 const teeth = (sign: 1 | -1) =>
   `l${sign * (tooth / 2)} ${sign * -3}l${sign * (tooth / 2)} ${sign * 3}`.repeat(75);

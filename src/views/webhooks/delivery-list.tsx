@@ -21,7 +21,7 @@ interface Props {
   isFirst?: boolean;
 }
 
-/** What was sent to a webhook and what came of it, the newest first, with the way to older ones. */
+/** A webhook's deliveries with their results, newest first, and a link to older ones. */
 export function DeliveryList({ frame, path, webhook, deliveries, isFirst = true }: Props) {
   const texts = webhooksTexts(frame.language);
   const { items, nextCursor } = deliveries;

@@ -38,7 +38,8 @@ export interface HeldObject {
 
 /**
  * The Google Wallet part. Every call may throw GoogleError, whose `retryable` says whether to repeat it.
- * Writes report attempts of which it is open whether Google carries them out.
+ * Writes call `onUnanswered` for each attempt
+ * whose outcome is unknown.
  */
 export interface GoogleWallet {
   readonly issuerId: string;
