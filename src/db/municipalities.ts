@@ -24,16 +24,20 @@ export async function lockMunicipality(trx: Trx, number: string): Promise<void> 
   );
 }
 
+/** A municipality of the scheme, with the settings that are changed. */
+export interface SchemeMunicipality {
+  number: string;
+  name: string;
+  graceMinutes?: number | undefined;
+  retentionDays?: number | undefined;
+  /** After how many months without use saved lists are deleted. */
+  listMonths?: number | undefined;
+}
+
 /** Inserts the municipality into the scheme, or renames it, and sets its grace and retention where they are given. */
 export async function upsertMunicipality(
   trx: Trx,
-  municipality: {
-    number: string;
-    name: string;
-    graceMinutes?: number | undefined;
-    retentionDays?: number | undefined;
-    listMonths?: number | undefined;
-  },
+  municipality: SchemeMunicipality,
 ): Promise<void> {
   await sql(trx, municipality).count(`
     insert into municipalities (

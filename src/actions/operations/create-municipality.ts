@@ -1,5 +1,5 @@
 import { recordAudit } from "../../db/audit.ts";
-import { upsertMunicipality } from "../../db/municipalities.ts";
+import { upsertMunicipality, type SchemeMunicipality } from "../../db/municipalities.ts";
 import { AppError } from "../../errors.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
@@ -10,23 +10,9 @@ import { unitOfWork } from "../unit-of-work.ts";
  */
 export async function createMunicipality(
   { db }: Pick<Deps, "db">,
-  {
-    actor,
-    number,
-    name,
-    graceMinutes,
-    retentionDays,
-    listMonths,
-  }: {
-    actor: Actor;
-    number: string;
-    name: string;
-    graceMinutes?: number | undefined;
-    retentionDays?: number | undefined;
-    /** After how many months without use saved lists are deleted. */
-    listMonths?: number | undefined;
-  },
+  { actor, ...municipality }: SchemeMunicipality & { actor: Actor },
 ): Promise<void> {
+  const { number, name, graceMinutes, retentionDays, listMonths } = municipality;
   if (!/^\d{4}$/.test(number) || !/^\p{L}.{0,99}$/u.test(name)) {
     throw new AppError(
       "validation_failed",

@@ -1,11 +1,5 @@
-import type { OwnCodes } from "../../domain/codes/own-codes.ts";
-import type { Texts } from "../../domain/language.ts";
-import type { EventTimes, OfferCategory, Place } from "../../domain/offers/offer.ts";
+import type { OfferTerms, Place } from "../../domain/offers/offer.ts";
 import type { OfferMoveFrom } from "../../domain/offers/offer-move.ts";
-import type { OpeningHours } from "../../domain/offers/opening-hours.ts";
-import type { OfferPart } from "../../domain/offers/parts.ts";
-import type { ValidFor } from "../../domain/offers/valid-for.ts";
-import type { Period } from "../../domain/period.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type {
   TemplateColors,
@@ -21,7 +15,24 @@ import { omitNulls, sql } from "../sql.ts";
 import { withValidity, type ValidityRow } from "../validity.ts";
 
 /** A ticket as its holder reads it on a page or on paper; the wallets need only its serial number. */
-export interface ClaimedTicket {
+export interface ClaimedTicket extends Pick<
+  OfferTerms,
+  | "title"
+  | "description"
+  | "category"
+  | "validity"
+  | "weekdays"
+  | "blackout"
+  | "hours"
+  | "event"
+  | "sessions"
+  | "place"
+  | "uses"
+  | "usesPerDay"
+  | "validFor"
+  | "parts"
+  | "ownCodes"
+> {
   /** Its recipient, or the link that opens a complimentary one. */
   holderId: string;
   serialNumber: string;
@@ -29,26 +40,10 @@ export interface ClaimedTicket {
   ticketNumber: string | null;
   offerId: string;
   state: PassState;
-  title: Texts;
-  description?: Texts | undefined;
-  category: OfferCategory;
   provider: string;
-  validity: Period;
-  weekdays?: number[] | undefined;
-  blackout?: [first: string, last: string][] | undefined;
-  hours?: OpeningHours[] | undefined;
-  event?: EventTimes | undefined;
-  sessions?: EventTimes[] | undefined;
-  place?: Place | undefined;
-  /** null: unlimited. */
-  uses: number | null;
   usesLeft: number | null;
-  usesPerDay?: number | undefined;
-  validFor?: ValidFor | undefined;
   /** When the time is over that began with its first scan; null: it has not begun. */
   lastsUntil: Date | null;
-  /** What is ticked off separately on it. */
-  parts?: OfferPart[] | undefined;
   /** Uses left of each part; null: none was ticked off, or it has none. */
   partsLeft: number[] | null;
   /** How many the door lets in: 1 + companions. */
@@ -73,8 +68,6 @@ export interface ClaimedTicket {
   heroHash?: string | undefined;
   /** Content hash of the template's logo. */
   logoHash?: string | undefined;
-  /** Set where the ticket bears a code of the provider's own. */
-  ownCodes?: OwnCodes | undefined;
 }
 
 type TicketRow = ValidityRow<Omit<ClaimedTicket, "event" | "sessions" | "notes" | "movedFrom">> &
