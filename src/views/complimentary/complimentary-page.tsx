@@ -1,4 +1,4 @@
-import { Alert, BodyLong, Heading, Link } from "@navikt/ds-react";
+import { Alert, BodyLong, Link } from "@navikt/ds-react";
 import type { ComplimentaryMonth } from "../../db/complimentary/complimentary-uses.ts";
 import type { HandOut } from "../../db/complimentary/hand-outs.ts";
 import type { ComplimentaryQuota } from "../../domain/complimentary/hand-out.ts";
@@ -11,6 +11,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import type { Faults } from "../ui/faults.tsx";
 import { formatMonth } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { HeadedSection } from "../ui/headed-section.tsx";
 import { HandOutForm, type ComplimentaryValues } from "./complimentary-forms.tsx";
 import { SetAsideForm } from "./set-aside-form.tsx";
 import { HandOutTable } from "./hand-out-table.tsx";
@@ -85,10 +86,7 @@ export function ComplimentaryPage({
         isFirst={isFirst}
       />
       {months.length > 0 && (
-        <section>
-          <Heading size="medium" level="2" spacing>
-            {texts.months}
-          </Heading>
+        <HeadedSection heading={texts.months} size="medium">
           <BodyLong spacing>{texts.monthsHelp}</BodyLong>
           <DataTable
             label={texts.months}
@@ -99,7 +97,7 @@ export function ComplimentaryPage({
               { name: texts.admissions, align: "right", cell: ({ admissions }) => admissions },
             ]}
           />
-        </section>
+        </HeadedSection>
       )}
     </ContentPage>
   );

@@ -1,4 +1,4 @@
-import { Heading, HStack, Link } from "@navikt/ds-react";
+import { HStack, Link } from "@navikt/ds-react";
 import type { HandOut } from "../../db/complimentary/hand-outs.ts";
 import { isLiveToNav } from "../../domain/passes/nav-state.ts";
 import { complimentaryTexts } from "../texts/complimentary-texts.ts";
@@ -7,6 +7,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import { formatMoment } from "../ui/format.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton } from "../ui/post-form.tsx";
+import { HeadedSection } from "../ui/headed-section.tsx";
 
 interface Props {
   frame: PageFrame;
@@ -25,10 +26,7 @@ export function HandOutTable({ frame, path, handOuts, nextCursor, isFirst }: Pro
   const texts = complimentaryTexts(language);
   if (handOuts.length === 0 && isFirst) return null;
   return (
-    <section>
-      <Heading size="medium" level="2" spacing>
-        {texts.handOuts}
-      </Heading>
+    <HeadedSection heading={texts.handOuts} size="medium">
       <DataTable
         label={texts.handOuts}
         rows={handOuts}
@@ -47,7 +45,7 @@ export function HandOutTable({ frame, path, handOuts, nextCursor, isFirst }: Pro
           <Link href={`${path}?cursor=${encodeURIComponent(nextCursor)}`}>{texts.older}</Link>
         )}
       </HStack>
-    </section>
+    </HeadedSection>
   );
 }
 

@@ -21,6 +21,7 @@ import type { TextToAccept } from "../../domain/offers/text-exceptions.ts";
 import { SinceReturn } from "./since-return.tsx";
 import { DecisionForms } from "./decision-forms.tsx";
 import { refundSentences } from "../ui/refund-sentences.ts";
+import { HeadedSection } from "../ui/headed-section.tsx";
 
 /** Whose codes the tickets bear, and what is known and paid of their use. */
 function codesSentence(
@@ -95,10 +96,7 @@ export function ReviewPage({
       {sinceReturn && <SinceReturn differences={sinceReturn} language={frame.language} />}
       <div className="decide">
         <VStack gap="space-24">
-          <section>
-            <Heading size="small" level="2" spacing>
-              {texts.inOneSentence}
-            </Heading>
+          <HeadedSection heading={texts.inOneSentence}>
             <BodyLong size="large">{summary}.</BodyLong>
             <BodyLong>
               {refund > 0 ? refundSentences(offer, frame.language, texts.refund) : texts.noRefund}
@@ -114,7 +112,7 @@ export function ReviewPage({
             {claimWithinDays !== undefined && (
               <BodyLong>{offers.fetchedWithin(claimWithinDays)}</BodyLong>
             )}
-          </section>
+          </HeadedSection>
           {hints.length > 0 && (
             <Box as="section" padding="space-16" borderRadius="8" background="warning-soft">
               <Heading size="small" level="2">

@@ -1,4 +1,4 @@
-import { Alert, BodyLong, Heading, VStack } from "@navikt/ds-react";
+import { Alert, BodyLong, VStack } from "@navikt/ds-react";
 import { textIn, type Language } from "../../domain/language.ts";
 import type { OfferNumbers } from "../../domain/offers/offer-numbers.ts";
 import { isRunning } from "../../domain/offers/offer-state.ts";
@@ -17,6 +17,7 @@ import { PostButton } from "../ui/post-form.tsx";
 import { OfferCostText } from "./offer-cost-text.tsx";
 import { PayerSection, type Payer } from "./payer-section.tsx";
 import { refundSentences } from "../ui/refund-sentences.ts";
+import { HeadedSection } from "../ui/headed-section.tsx";
 
 interface Props {
   frame: PageFrame;
@@ -91,17 +92,11 @@ export function RunningOfferPage({
       )}
       <div className="decide">
         <VStack gap="space-24">
-          <section>
-            <Heading size="small" level="2" spacing>
-              {texts.inOneSentence}
-            </Heading>
+          <HeadedSection heading={texts.inOneSentence}>
             <BodyLong size="large">{summary}.</BodyLong>
             {movedAt && <BodyLong>{texts.movedAt(formatMoment(movedAt, language))}</BodyLong>}
-          </section>
-          <section>
-            <Heading size="small" level="2" spacing>
-              {texts.costHeading}
-            </Heading>
+          </HeadedSection>
+          <HeadedSection heading={texts.costHeading}>
             <BodyLong>
               {texts.given(allocated, quota)}
               {shown.own !== undefined &&
@@ -125,7 +120,7 @@ export function RunningOfferPage({
             {shown.own !== undefined && numbers.dates && (
               <DatesTable dates={numbers.dates} isRounded language={language} />
             )}
-          </section>
+          </HeadedSection>
           {isManaged && (
             <ButtonLink href={`${path}/complimentary`} variant="secondary">
               {complimentaryTexts(language).toPage}

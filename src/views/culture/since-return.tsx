@@ -1,7 +1,8 @@
-import { BodyLong, Heading } from "@navikt/ds-react";
+import { BodyLong } from "@navikt/ds-react";
 import { othersChangesTexts } from "../texts/others-changes-texts.ts";
 import { cultureTexts, type StaffLanguage } from "../texts/staff-texts.ts";
 import { BeforeAfter, type Difference } from "../ui/before-after.tsx";
+import { HeadedSection } from "../ui/headed-section.tsx";
 
 interface Props {
   differences: readonly Difference[];
@@ -13,10 +14,7 @@ export function SinceReturn({ differences, language }: Props) {
   const texts = cultureTexts(language).sinceReturn;
   const { none, other } = othersChangesTexts(language);
   return (
-    <section>
-      <Heading size="small" level="2" spacing>
-        {texts.heading}
-      </Heading>
+    <HeadedSection heading={texts.heading}>
       {differences.length === 0 ? (
         <BodyLong>{texts.nothing}</BodyLong>
       ) : (
@@ -25,6 +23,6 @@ export function SinceReturn({ differences, language }: Props) {
           words={{ before: texts.before, after: texts.after, none, other }}
         />
       )}
-    </section>
+    </HeadedSection>
   );
 }

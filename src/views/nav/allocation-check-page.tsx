@@ -9,6 +9,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { PostButton } from "../ui/post-form.tsx";
+import { HeadedSection } from "../ui/headed-section.tsx";
 import type { AllocationChoice } from "./allocate-page.tsx";
 import { AllocateButton, ChangeChoiceButton } from "./choice-forms.tsx";
 import { countRecipients } from "./count-recipients.ts";
@@ -126,12 +127,9 @@ export function AllocationCheckPage({
         </section>
       )}
       {holdings.length > 0 && (
-        <section>
-          <Heading size="small" level="2" spacing>
-            {texts.holdAlready(countRecipients(holdings))}
-          </Heading>
+        <HeadedSection heading={texts.holdAlready(countRecipients(holdings))}>
           <HoldingTable frame={frame} holdings={holdings} />
-        </section>
+        </HeadedSection>
       )}
       {refusals.length > 0 && (
         <section aria-labelledby="refused">

@@ -1,9 +1,10 @@
-import { BodyLong, Heading } from "@navikt/ds-react";
+import { BodyLong } from "@navikt/ds-react";
 import { formatDate } from "../../domain/date-text.ts";
 import type { UseQuestion } from "../../domain/codes/reported-use.ts";
 import { ownCodesTexts } from "../texts/staff-texts.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { DataTable } from "../ui/data-table.tsx";
+import { HeadedSection } from "../ui/headed-section.tsx";
 
 export interface ShownQuestion {
   code: string;
@@ -24,10 +25,7 @@ export function CodeQuestions({
   const texts = ownCodesTexts(language);
   if (questions.length === 0) return null;
   return (
-    <section>
-      <Heading size="medium" level="2" spacing>
-        {texts.questions}
-      </Heading>
+    <HeadedSection heading={texts.questions} size="medium">
       <BodyLong spacing>{texts.questionsHelp}</BodyLong>
       <DataTable
         label={texts.questions}
@@ -42,6 +40,6 @@ export function CodeQuestions({
         ]}
       />
       {questions.length > maxRows && <BodyLong>{texts.more(questions.length - maxRows)}</BodyLong>}
-    </section>
+    </HeadedSection>
   );
 }

@@ -1,4 +1,4 @@
-import { BodyLong, BodyShort, Heading, HStack, Link } from "@navikt/ds-react";
+import { BodyLong, BodyShort, HStack, Link } from "@navikt/ds-react";
 import type { CodeBatch, CodeStock } from "../../db/codes/code-stock.ts";
 import { textIn } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
@@ -11,6 +11,7 @@ import { ContentPage } from "../ui/content-page.tsx";
 import { DataTable } from "../ui/data-table.tsx";
 import { formatDate } from "../../domain/date-text.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
+import { HeadedSection } from "../ui/headed-section.tsx";
 
 interface Props {
   frame: PageFrame;
@@ -69,10 +70,7 @@ export function CodesPage(props: Props) {
       <CodeQuestions questions={questions} language={language} />
       <CodeUpload frame={frame} action={`${base}/codes`} upload={upload} />
       {batches.length > 0 && (
-        <section>
-          <Heading size="medium" level="2" spacing>
-            {texts.batches}
-          </Heading>
+        <HeadedSection heading={texts.batches} size="medium">
           <DataTable
             label={texts.batches}
             rows={batches}
@@ -95,13 +93,10 @@ export function CodesPage(props: Props) {
               },
             ]}
           />
-        </section>
+        </HeadedSection>
       )}
       {toBlock.length > 0 && (
-        <section>
-          <Heading size="medium" level="2" spacing>
-            {texts.toBlock}
-          </Heading>
+        <HeadedSection heading={texts.toBlock} size="medium">
           <BodyLong spacing>{texts.toBlockHelp}</BodyLong>
           <DataTable
             label={texts.toBlock}
@@ -112,7 +107,7 @@ export function CodesPage(props: Props) {
             ]}
           />
           <Link href={`${base}/codes/to-block.csv`}>{texts.toBlockFile}</Link>
-        </section>
+        </HeadedSection>
       )}
     </ContentPage>
   );

@@ -20,6 +20,7 @@ import { OfferTag } from "../ui/offer-tag.tsx";
 import { PendingChangeBox } from "./pending-change.tsx";
 import { formatMoney } from "../ui/format.ts";
 import { refundSentences } from "../ui/refund-sentences.ts";
+import { HeadedSection } from "../ui/headed-section.tsx";
 
 /** `/provider/offers/{id}`: summary, ticket and numbers of an offer, and the actions of its state. */
 export function OfferPage({
@@ -80,16 +81,13 @@ export function OfferPage({
       )}
       <div className="decide">
         <VStack gap="space-24">
-          <section>
-            <Heading size="small" level="2" spacing>
-              {texts.inOneSentence}
-            </Heading>
+          <HeadedSection heading={texts.inOneSentence}>
             <BodyLong className="summary">{summary}.</BodyLong>
             <BodyLong>{refund > 0 ? whatIsPaid(offer, frame.language) : texts.noRefund}</BodyLong>
             {claimWithinDays !== undefined && (
               <BodyLong>{texts.fetchedWithin(claimWithinDays)}</BodyLong>
             )}
-          </section>
+          </HeadedSection>
           {!canShape && offer.state !== "submitted" && (
             <OfferNumbers
               frame={frame}

@@ -1,4 +1,4 @@
-import { BodyLong, BodyShort, Button, Heading, HStack, Link, VStack } from "@navikt/ds-react";
+import { BodyLong, BodyShort, Button, HStack, Link, VStack } from "@navikt/ds-react";
 import type { UseOutcome } from "../../domain/codes/reported-use.ts";
 import { textIn } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
@@ -9,6 +9,7 @@ import { DataTable } from "../ui/data-table.tsx";
 import type { Faults } from "../ui/faults.tsx";
 import type { PageFrame } from "../ui/page-frame.ts";
 import { UploadForm } from "../ui/post-form.tsx";
+import { HeadedSection } from "../ui/headed-section.tsx";
 import { CodeListFields } from "./code-list-fields.tsx";
 
 /** What a list would come to, before it is recorded. */
@@ -94,10 +95,7 @@ function Preview({
         {known > 0 && <BodyLong>{texts.reportedBefore(known)}</BodyLong>}
       </div>
       {rows.length > 0 && (
-        <section>
-          <Heading size="small" level="2" spacing>
-            {texts.countNothing(rows.length)}
-          </Heading>
+        <HeadedSection heading={texts.countNothing(rows.length)}>
           <DataTable
             label={texts.countNothing(rows.length)}
             rows={rows.slice(0, maxRows)}
@@ -108,7 +106,7 @@ function Preview({
             ]}
           />
           {rows.length > maxRows && <BodyShort>{texts.more(rows.length - maxRows)}</BodyShort>}
-        </section>
+        </HeadedSection>
       )}
     </>
   );

@@ -1,8 +1,9 @@
-import { Button, Heading, HStack, TextField } from "@navikt/ds-react";
+import { Button, HStack, TextField } from "@navikt/ds-react";
 import type { ReactNode } from "react";
 import type { TemplateColors } from "../../domain/templates/template.ts";
 import type { TemplateTexts } from "../texts/staff-texts.ts";
 import { fieldProps, type Faults } from "../ui/faults.tsx";
+import { HeadedSection } from "../ui/headed-section.tsx";
 
 const paints = ["background", "foreground", "label"] as const;
 
@@ -18,10 +19,7 @@ export function TemplateColorFields({ colors, faults, texts, children }: Props) 
   const input = fieldProps(faults);
   const hasContrastFault = faults.has("colors.foreground") || faults.has("colors.label");
   return (
-    <section>
-      <Heading size="medium" level="2" spacing>
-        {texts.colors}
-      </Heading>
+    <HeadedSection heading={texts.colors} size="medium">
       <HStack gap="space-24" wrap align="start">
         {paints.map((paint) => (
           <TextField
@@ -41,6 +39,6 @@ export function TemplateColorFields({ colors, faults, texts, children }: Props) 
         </Button>
       </div>
       {children}
-    </section>
+    </HeadedSection>
   );
 }
