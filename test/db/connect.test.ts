@@ -6,6 +6,7 @@ import { connect } from "../../src/db/connect.ts";
 import { ConfigError } from "../../src/config/config-error.ts";
 import { AppError } from "../../src/errors.ts";
 import { aPass } from "../support/builders.ts";
+import { eventually } from "../support/eventually.ts";
 import { useDatabase } from "../support/database.ts";
 import { layLine } from "../support/line.ts";
 import { withLoginSettings } from "../support/login-settings.ts";
@@ -234,15 +235,27 @@ describe("connections of the service", () => {
     }
   });
 
-  it("fail as unavailable when the line to the server is cut in the middle of a statement or before it", async () => {
+  it("fail as unavailable when the line to the server is cut in the middle of a statement or of a transaction, or before it", async () => {
     const line = await layLine(database.url);
     const pool = connect(line.url, { max: 1, acquireTimeout: 500 });
     try {
       await pool.raw("select 1");
       const asked = failureOf(Promise.resolve(pool.raw("select pg_sleep(30)")));
-      await new Promise((resolve) => setImmediate(resolve));
+      await eventually("the statement runs", async () => {
+        const running = "select from pg_stat_activity where query = 'select pg_sleep(30)'";
+        return (await database.owner.raw<{ rowCount: number }>(running)).rowCount > 0;
+      });
       await line.cut();
       expect(isUnavailable(await asked)).to.equal(true);
+      await line.mend();
+      // Its ROLLBACK finds no server either.
+      const left = pool.transaction(async (trx) => {
+        await trx.raw("select 1");
+        await line.cut();
+        await failureOf(Promise.resolve(trx.raw("select 1")));
+        throw new Error("something else");
+      });
+      expect(isUnavailable(await failureOf(left))).to.equal(true);
       expect(isUnavailable(await failureOf(Promise.resolve(pool.raw("select 1"))))).to.equal(true);
       await line.mend();
       await pool.raw("select 1");
