@@ -3,7 +3,10 @@ import { traceId } from "./trace.ts";
 
 export type { Logger } from "pino";
 
-/** Creates the logger: JSON lines with ids, the trace's among them. Redacts by name what an error's properties could carry. */
+/**
+ * Creates the logger: JSON lines with ids, the trace's among them. Redacts by name what an error's properties could
+ * carry.
+ */
 export function createLogger(level: string): Logger {
   return pino({
     level,

@@ -30,11 +30,11 @@ const isBackend = (client: Client, pid: number): boolean =>
   (client as { processID?: number }).processID === pid;
 
 /**
- * Checks a new connection of the service, and tells whether it leads to PostgreSQL itself. The role and the time-outs stand at the login: a pool in
- * transaction mode refuses startup options, and keeps no setting of a session.
+ * Checks a new connection of the service, and tells whether it leads to PostgreSQL itself. The role and the time-outs
+ * stand at the login: a pool in transaction mode refuses startup options, and keeps no setting of a session.
  *
- * Throws ConfigError, with the statements that mend it, for a login without them; an error with code
- * 25006 for a standby, which takes no writes.
+ * Throws ConfigError, with the statements that mend it, for a login without them; an error with code 25006 for a
+ * standby, which takes no writes.
  */
 export async function requireServiceSession(client: Client): Promise<{ isDirect: boolean }> {
   const { rows } = await client.query<Session>(
@@ -60,7 +60,8 @@ export async function requireServiceSession(client: Client): Promise<{ isDirect:
 }
 
 /**
- * Checks that an address leads to PostgreSQL itself: behind a pool a NOTIFY is lost, and session locks do not exclude each other.
+ * Checks that an address leads to PostgreSQL itself: behind a pool a NOTIFY is lost, and session locks do not exclude
+ * each other.
  *
  * Throws ConfigError that names what needs the session; the driver's error when the server is away.
  */

@@ -14,10 +14,9 @@ export const answerPlace = (row: string) =>
   ({ column: "idempotency_keys.response_sealed", row }) as const;
 
 /**
- * Claims the key for this transaction and returns the row's id; undefined when it is taken. While another transaction holds the
- * key, waits for its end: after a commit the key is taken, after a rollback or a crash it is free. A
- * key from before `expired` counts as free. Throws the database's lock_not_available after ten
- * seconds of waiting.
+ * Claims the key for this transaction and returns the row's id; undefined when it is taken. While another transaction
+ * holds the key, waits for its end: after a commit the key is taken, after a rollback or a crash it is free. A key
+ * from before `expired` counts as free. Throws the database's lock_not_available after ten seconds of waiting.
  */
 export async function claimIdempotencyKey(
   trx: Trx,

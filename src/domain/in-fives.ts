@@ -1,6 +1,7 @@
 /**
- * A count rounded down to a multiple of five, as NAV and those who run the service read one that moves when a single child fetches a ticket: the step
- * of one would tell who it was. Under five it is 0, which pages show as "fewer than 5".
+ * A count rounded down to a multiple of five, as NAV and those who run the service read one that moves when a single
+ * child fetches a ticket: the step of one would tell who it was. Under five it is 0, which pages show as "fewer than
+ * 5".
  */
 export const inFives = (count: number): number => count - (count % 5);
 
@@ -13,8 +14,8 @@ export interface Claim {
 }
 
 /**
- * A sum of money rounded down to five times its rate, as a culture office reads it before it is stated; 0 with fewer than five uses. It moves
- * no more often than a count that is rounded down to fives.
+ * A sum of money rounded down to five times its rate, as a culture office reads it before it is stated; 0 with fewer
+ * than five uses. It moves no more often than a count that is rounded down to fives.
  */
 export function sumInFives({ uses, refundOre, rateOre }: Claim): number {
   return uses < 5 || rateOre === 0 ? 0 : refundOre - (refundOre % (5 * rateOre));

@@ -1,4 +1,7 @@
-/** The accounts of the sandbox: an officer of each office and an auditor, for both municipalities, and who runs the service; one at NAV sees no protected addresses. */
+/**
+ * The accounts of the sandbox: an officer of each office and an auditor, for both municipalities, and who runs the
+ * service; one at NAV sees no protected addresses.
+ */
 export const identityPeople = [
   {
     id: "nav-officer",

@@ -90,7 +90,8 @@ interface Answer {
 }
 
 /**
- * Posts JSON once, without following redirects, within ten seconds. Carries the current trace in `traceparent`. With `onlyPublic`, it connects to nothing but https on the public internet.
+ * Posts JSON once, without following redirects, within ten seconds. Carries the current trace in `traceparent`. With
+ * `onlyPublic`, it connects to nothing but https on the public internet.
  */
 export async function postToPublicAddress(
   url: string,

@@ -8,7 +8,10 @@ import type { Actor } from "../deps.ts";
 /** For an unknown webhook or delivery, or another owner's. */
 export const webhookNotFound = () => new AppError("not_found", "You have no such webhook.");
 
-/** Whose webhooks the actor manages: the provider's own, or those of NAV or the culture office in its municipalities. Throws AppError("forbidden"). */
+/**
+ * Whose webhooks the actor manages: the provider's own, or those of NAV or the culture office in its municipalities.
+ * Throws AppError("forbidden").
+ */
 export function requireWebhookOwner(actor: Actor): WebhookOwner {
   if (actor.role === "provider") return { providerId: actor.providerId };
   if (actor.role === "nav") return { municipalities: actor.municipalities };

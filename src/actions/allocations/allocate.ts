@@ -65,7 +65,10 @@ export async function allocate(
   );
 }
 
-/** A recipient can move or be removed after it was found: the next try decides by where it is now, or reports it as unknown. */
+/**
+ * A recipient can move or be removed after it was found: the next try decides by where it is now, or reports it as
+ * unknown.
+ */
 async function whileRecipientsGo<T>(run: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

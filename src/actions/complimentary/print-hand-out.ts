@@ -10,10 +10,10 @@ import { unitOfWork } from "../unit-of-work.ts";
 import { getHandOut, handOutNotFound } from "./get-hand-out.ts";
 
 /**
- * The tickets of a hand-out on paper, with their language, for printing as often as it takes. As NAV's on paper they count as handed out
- * and do not lapse, and a used one is printed as the others until its time is over. Throws AppError "not_found",
- * also for a hand-out by links, whose tickets their holders print, and for one that the actor's side did not give: its
- * barcodes are not shown to the other; "gone" when all have ended.
+ * The tickets of a hand-out on paper, with their language, for printing as often as it takes. As NAV's on paper they
+ * count as handed out and do not lapse, and a used one is printed as the others until its time is over. Throws
+ * AppError "not_found", also for a hand-out by links, whose tickets their holders print, and for one that the actor's
+ * side did not give: its barcodes are not shown to the other; "gone" when all have ended.
  */
 export async function printHandOut(
   deps: Pick<Deps, "clock" | "db" | "keyRing">,

@@ -9,9 +9,9 @@ import { requireNeutralText } from "../require-neutral-text.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Creates a scanner; its token is returned once, in the URL's fragment, which browsers do not send.
- * With `part` it ticks off that part of tickets alone. It ends after `DOOR_TOKEN_DAYS`. Throws AppError: "forbidden" for all but providers;
- * "revealing_text" for a name that tells more than a ticket may.
+ * Creates a scanner; its token is returned once, in the URL's fragment, which browsers do not send. With `part` it
+ * ticks off that part of tickets alone. It ends after `DOOR_TOKEN_DAYS`. Throws AppError: "forbidden" for all but
+ * providers; "revealing_text" for a name that tells more than a ticket may.
  */
 export async function createDoorDevice(
   { clock, config, db }: Pick<NestableDeps, "clock" | "config" | "db">,

@@ -23,14 +23,14 @@ import type { Scan } from "./scan.ts";
 type RedeemDeps = Pick<Deps, "clock" | "db" | "enqueue" | "google" | "keyRing" | "logger">;
 
 /**
- * One scan at the door, counted once however often it is sent; of two doors that scan the last use
- * at the same moment, one is accepted. A scan kept offline is judged by the clock of the moment it
- * was made. What its scanner admitted, happened: the earliest scans take the uses, and one too many is an
- * extra admission, as is one of a ticket revoked in between. What its scanner refused counts nothing.
+ * One scan at the door, counted once however often it is sent; of two doors that scan the last use at the same
+ * moment, one is accepted. A scan kept offline is judged by the clock of the moment it was made. What its scanner
+ * admitted, happened: the earliest scans take the uses, and one too many is an extra admission, as is one of a ticket
+ * revoked in between. What its scanner refused counts nothing.
  *
- * Throws AppError "validation_failed" when more go in than the ticket admits, for a part that it lacks, or for a moment in the
- * future or more than 72 hours ago; "conflict" for a scan id that came with another ticket or
- * was undone.
+ * Throws AppError "validation_failed" when more go in than the ticket admits, for a part that it lacks, or for a
+ * moment in the future or more than 72 hours ago; "conflict" for a scan id that came with another ticket or was
+ * undone.
  */
 export async function redeem(deps: RedeemDeps, scan: Scan): Promise<RedemptionAnswer> {
   const now = deps.clock.now();

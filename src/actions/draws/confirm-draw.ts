@@ -24,13 +24,14 @@ interface Confirmation extends AskedDraw {
 const maxTries = 3;
 
 /**
- * Allocates a ticket to each winner of a closed draw, all or none, and returns the allocation's id. Children who cannot get a
- * ticket any more are passed over in the drawn order, which stands in the draw, its file and the audit trail. A confirmed
- * draw answers with the same.
+ * Allocates a ticket to each winner of a closed draw, all or none, and returns the allocation's id. Children who
+ * cannot get a ticket any more are passed over in the drawn order, which stands in the draw, its file and the audit
+ * trail. A confirmed draw answers with the same.
  *
- * Throws AppError "forbidden", also where children take part whom the officer does not see; "not_found"; "illegal_state" for a draw that is not closed, or stopped;
- * "conflict" when others are passed over than the officer saw; "nothing_allocated" with the items when the offer is not open
- * or has too few tickets left, or no child can get one.
+ * Throws AppError "forbidden", also where children take part whom the officer does not see; "not_found";
+ * "illegal_state" for a draw that is not closed, or stopped; "conflict" when others are passed over than the officer
+ * saw; "nothing_allocated" with the items when the offer is not open or has too few tickets left, or no child can get
+ * one.
  */
 export async function confirmDraw(deps: ConfirmDeps, asked: Confirmation): Promise<string> {
   const { actor } = asked;

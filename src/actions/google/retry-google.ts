@@ -4,7 +4,10 @@ import type { Actor, Deps } from "../deps.ts";
 import { requireOperator } from "../access/require-operator.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
-/** Requests another attempt at everything that Google refused, for those who run the service. Throws AppError("forbidden"). */
+/**
+ * Requests another attempt at everything that Google refused, for those who run the service. Throws
+ * AppError("forbidden").
+ */
 export async function retryGoogle(
   { db, enqueue, google }: Pick<Deps, "db" | "enqueue" | "google">,
   { actor }: { actor: Actor },

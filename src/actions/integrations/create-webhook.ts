@@ -51,10 +51,10 @@ function requireOwnEvents(owner: WebhookOwner, events: readonly string[]): void 
 }
 
 /**
- * Creates a webhook for the future events of the provider, or of NAV or the culture office in the municipality, which can be left out
- * by an actor of one. What signs them is returned once. Throws AppError "forbidden", "validation_failed" for
- * another's events and for an address that is not https on the public internet (outside production any is
- * accepted), or "conflict" at the owner's limit.
+ * Creates a webhook for the future events of the provider, or of NAV or the culture office in the municipality, which
+ * can be left out by an actor of one. What signs them is returned once. Throws AppError "forbidden",
+ * "validation_failed" for another's events and for an address that is not https on the public internet (outside
+ * production any is accepted), or "conflict" at the owner's limit.
  */
 export async function createWebhook(
   { clock, config, db, keyRing }: Pick<NestableDeps, "clock" | "config" | "db" | "keyRing">,

@@ -4,7 +4,8 @@ import type { Actor, Deps } from "../deps.ts";
 import { requireOwner } from "../access/require-owner.ts";
 
 /**
- * The provider's API keys, also those that have ended, without their secrets. Throws AppError("forbidden") for all but owners.
+ * The provider's API keys, also those that have ended, without their secrets. Throws AppError("forbidden") for all
+ * but owners.
  */
 export async function listApiKeys(
   { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,

@@ -15,12 +15,12 @@ import { unitOfWork } from "../unit-of-work.ts";
 import { checkedListName } from "./checked-list-name.ts";
 
 /**
- * Saves recipients of one of the officer's municipalities under a name, and returns the list's id. With an `id` that is
- * there already it does nothing. Audited without the name. Not within a transaction that holds offers.
+ * Saves recipients of one of the officer's municipalities under a name, and returns the list's id. With an `id` that
+ * is there already it does nothing. Audited without the name. Not within a transaction that holds offers.
  *
- * Throws AppError "forbidden" for another municipality; "validation_failed" for a name that may not be stored, and with the path of
- * each recipient that is unknown or of another municipality; "conflict" with the path of each reference that several
- * of the officer's municipalities know, and when the municipality has 200 lists.
+ * Throws AppError "forbidden" for another municipality; "validation_failed" for a name that may not be stored, and
+ * with the path of each recipient that is unknown or of another municipality; "conflict" with the path of each
+ * reference that several of the officer's municipalities know, and when the municipality has 200 lists.
  */
 export async function createRecipientList(
   { clock, db, keyRing }: Pick<NestableDeps, "clock" | "db" | "keyRing">,

@@ -10,7 +10,10 @@ import { requireProvider } from "../access/require-provider.ts";
 
 export type { TemplateSummary } from "../../db/templates/template-summaries.ts";
 
-/** The options of an offer's form, with the template that it has chosen, also an archived one. Throws AppError("forbidden") for all but providers. */
+/**
+ * The options of an offer's form, with the template that it has chosen, also an archived one. Throws
+ * AppError("forbidden") for all but providers.
+ */
 export async function getOfferFormOptions(
   { db }: Pick<Deps, "db">,
   { actor, templateId }: { actor: Actor; templateId?: string },

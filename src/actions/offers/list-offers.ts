@@ -25,9 +25,9 @@ export interface OfferPage {
 }
 
 /**
- * A page of the offers that the actor may see, those that end soonest first: a provider its own, a
- * culture office what its providers have submitted and what was approved for its municipalities, NAV what was approved for its municipalities.
- * Throws AppError "forbidden", or "validation_failed" for a cursor that no page gave out.
+ * A page of the offers that the actor may see, those that end soonest first: a provider its own, a culture office
+ * what its providers have submitted and what was approved for its municipalities, NAV what was approved for its
+ * municipalities. Throws AppError "forbidden", or "validation_failed" for a cursor that no page gave out.
  */
 export async function listOffers(
   { db, clock }: Pick<Deps, "db" | "clock">,

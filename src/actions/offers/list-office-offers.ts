@@ -25,9 +25,9 @@ interface OfficeOffer {
 }
 
 /**
- * Returns a page of the approved offers of the culture office's providers, and of those for its municipalities' children, that are
- * in the view and have the words of the search, with their numbers: those that end soonest first, of the closed and past ones the latest. Throws
- * AppError("forbidden") for other roles.
+ * Returns a page of the approved offers of the culture office's providers, and of those for its municipalities'
+ * children, that are in the view and have the words of the search, with their numbers: those that end soonest first,
+ * of the closed and past ones the latest. Throws AppError("forbidden") for other roles.
  */
 export async function listOfficeOffers(
   deps: Pick<Deps, "clock" | "db">,

@@ -19,13 +19,13 @@ const phonesKeptFor = 7 * day;
 const chunk = 500;
 
 /**
- * Anonymises tickets 60 days after they ended: a voided ticket without personal content and the
- * counts stay. The registrations and push tokens of their phones go once these have fetched that
- * version, after seven days at the latest. Also deletes refusals of that age, expired idempotent
- * responses, which can name recipients, old device logs, who took part in draws of offers that ended as
- * long ago, reports on messages that no message was found for, places on waiting lists of offers that have ended or that gave a ticket the day before, and counts of
- * tickets that no draw asks for any more; and ends claim links older than
- * `CLAIM_LINK_DAYS` that no ticket needs. Safe to run twice; returns how many tickets it anonymised.
+ * Anonymises tickets 60 days after they ended: a voided ticket without personal content and the counts stay. The
+ * registrations and push tokens of their phones go once these have fetched that version, after seven days at the
+ * latest. Also deletes refusals of that age, expired idempotent responses, which can name recipients, old device
+ * logs, who took part in draws of offers that ended as long ago, reports on messages that no message was found for,
+ * places on waiting lists of offers that have ended or that gave a ticket the day before, and counts of tickets that
+ * no draw asks for any more; and ends claim links older than `CLAIM_LINK_DAYS` that no ticket needs. Safe to run
+ * twice; returns how many tickets it anonymised.
  */
 export async function anonymiseEndedPasses(
   deps: Pick<Deps, "clock" | "config" | "db"> & WalletUpdateDeps,

@@ -17,9 +17,9 @@ interface Ending {
 }
 
 /**
- * Ends live tickets and returns the quota of unused ones, in the caller's transaction. Locks the
- * offers, then the tickets, each in order. Tickets that ended meanwhile (or, with `unfetchedOnly`,
- * were fetched; with `dueOnly`, are kept) stay unchanged. `asNav` also ends used ones whose time is not over. Returns the tickets that it ended.
+ * Ends live tickets and returns the quota of unused ones, in the caller's transaction. Locks the offers, then the
+ * tickets, each in order. Tickets that ended meanwhile (or, with `unfetchedOnly`, were fetched; with `dueOnly`, are
+ * kept) stay unchanged. `asNav` also ends used ones whose time is not over. Returns the tickets that it ended.
  */
 export async function endPassesAndReturnQuota(
   trx: Trx,

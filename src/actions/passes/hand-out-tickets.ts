@@ -11,11 +11,11 @@ import { printHandedOut } from "./print-handed-out.ts";
 export const maxOnPaper = 200;
 
 /**
- * Hands out on paper the tickets of the officer's recipients who read this language and get no messages: at most
- * 200 that nobody has, or with `again` those printed in the last day, of which `listed` names the tickets of one file: a
- * place in a list that is read anew for each file would skip some once others have left it. They count as handed out, not as fetched,
- * and do not lapse. Paper never shows how many uses are left, so that printing again tells no use. Audited.
- * Throws AppError "forbidden"; "not_found" when there is none.
+ * Hands out on paper the tickets of the officer's recipients who read this language and get no messages: at most 200
+ * that nobody has, or with `again` those printed in the last day, of which `listed` names the tickets of one file: a
+ * place in a list that is read anew for each file would skip some once others have left it. They count as handed out,
+ * not as fetched, and do not lapse. Paper never shows how many uses are left, so that printing again tells no use.
+ * Audited. Throws AppError "forbidden"; "not_found" when there is none.
  */
 export async function handOutTickets(
   { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,

@@ -12,8 +12,9 @@ import { requireNav } from "../access/require-nav.ts";
 export const maxFound = 100;
 
 /**
- * The officer's recipients with the reference, pasted with spaces too; or else those whose reference or
- * label contains the text, at most 100, by reference; with `household` those of it alone. Audited. Throws AppError("forbidden").
+ * The officer's recipients with the reference, pasted with spaces too; or else those whose reference or label
+ * contains the text, at most 100, by reference; with `household` those of it alone. Audited. Throws
+ * AppError("forbidden").
  */
 export async function findRecipients(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,

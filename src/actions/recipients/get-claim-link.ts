@@ -18,8 +18,8 @@ export interface ClaimLinkOf {
 }
 
 /**
- * A recipient's claim link and code, and a second guardian's. Audited. Throws AppError "forbidden", or "not_found" (also for another
- * municipality's); "conflict" for a reference that several municipalities know.
+ * A recipient's claim link and code, and a second guardian's. Audited. Throws AppError "forbidden", or "not_found"
+ * (also for another municipality's); "conflict" for a reference that several municipalities know.
  */
 export async function getClaimLink(
   { config, db, keyRing }: Pick<Deps, "config" | "db" | "keyRing">,

@@ -11,8 +11,8 @@ import { requireNav } from "../access/require-nav.ts";
 import { getRecipient } from "./get-recipient.ts";
 
 /**
- * A recipient by id, with the others of the household, and the tickets and messages, from which no use shows. Audited. Throws AppError "forbidden", or
- * "not_found" (also for another municipality's).
+ * A recipient by id, with the others of the household, and the tickets and messages, from which no use shows.
+ * Audited. Throws AppError "forbidden", or "not_found" (also for another municipality's).
  */
 export async function getRecipientDetails(
   { clock, db, keyRing }: Pick<Deps, "clock" | "db" | "keyRing">,

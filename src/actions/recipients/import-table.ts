@@ -48,10 +48,10 @@ export async function previewImport(
 }
 
 /**
- * Creates and updates the recipients of the table, all or none, as the plan with the revision shows; replaces the claim
- * links of new contacts; and remembers the columns' headings for the municipality's next import. Throws AppError "forbidden";
- * "unprocessable" for a table with faults; "precondition_failed" when the plan would be another one now,
- * "conflict" when a reference is taken in this moment.
+ * Creates and updates the recipients of the table, all or none, as the plan with the revision shows; replaces the
+ * claim links of new contacts; and remembers the columns' headings for the municipality's next import. Throws
+ * AppError "forbidden"; "unprocessable" for a table with faults; "precondition_failed" when the plan would be another
+ * one now, "conflict" when a reference is taken in this moment.
  */
 export async function importTable(
   deps: ImportDeps & SettleDeps,

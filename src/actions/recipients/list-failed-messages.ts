@@ -5,7 +5,10 @@ import type { Actor, Deps } from "../deps.ts";
 
 const limit = 200;
 
-/** The messages to the officer's recipients that were given up, oldest first, at most 200. Audited. Throws AppError "forbidden". */
+/**
+ * The messages to the officer's recipients that were given up, oldest first, at most 200. Audited. Throws AppError
+ * "forbidden".
+ */
 export async function listFailedMessages(
   { db, keyRing }: Pick<Deps, "db" | "keyRing">,
   { actor }: { actor: Actor },

@@ -16,10 +16,10 @@ const isUnset = (error: unknown) => error instanceof AppError && error.code === 
 /**
  * Sends a recipient's guardian one message about all active tickets without a message, also those of siblings at the
  * same contact, one about each cancelled or moved offer, the link again where an officer asked for it, and reminders,
- * none of these from 20 to 8 o'clock; and a copy of each to a second guardian, with a link of its own. Safe to run twice and to be killed: the message is a row before it is sent, is
- * retried with pauses, and carries the row's id, by which the gateway delivers it once. One message that
- * goes through makes due what was given up while its channel was away. A recipient
- * with printed or no delivery gets no message and no row, so that a later change of delivery
+ * none of these from 20 to 8 o'clock; and a copy of each to a second guardian, with a link of its own. Safe to run
+ * twice and to be killed: the message is a row before it is sent, is retried with pauses, and carries the row's id,
+ * by which the gateway delivers it once. One message that goes through makes due what was given up while its channel
+ * was away. A recipient with printed or no delivery gets no message and no row, so that a later change of delivery
  * announces the tickets that are still active.
  */
 export async function notifyRecipient(

@@ -86,9 +86,10 @@ function validated(
 }
 
 /**
- * Compares a table with the known recipients, which it locks with their households. References are matched in all of the
- * officer's municipalities, as `upsertRecipient` does. Answers the plan; the rows to write, which are
- * complete only without faults; and the known recipients with the ids of the others of their households. Throws AppError("forbidden").
+ * Compares a table with the known recipients, which it locks with their households. References are matched in all of
+ * the officer's municipalities, as `upsertRecipient` does. Answers the plan; the rows to write, which are complete
+ * only without faults; and the known recipients with the ids of the others of their households. Throws
+ * AppError("forbidden").
  */
 export async function planImport(
   { trx, keyRing, now }: { trx: Trx; keyRing: KeyRing; now: Date },

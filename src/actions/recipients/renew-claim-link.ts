@@ -11,11 +11,11 @@ import { lockHousehold } from "./lock-household.ts";
 import { sendNewLinks } from "./send-new-links.ts";
 
 /**
- * Replaces the claim link and code of a recipient's guardian, the first unless it is named; the old ones end at once, and the
- * new link is sent where the guardian gets messages and was told of a live ticket (`isSent`).
- * `withSiblings`: also those of siblings at the same contact, which show the recipient, too. Throws AppError
- * "not_found", "forbidden", "conflict" for a reference that several municipalities know; "illegal_state" for a second
- * guardian whom no messages reach: no page would show its link.
+ * Replaces the claim link and code of a recipient's guardian, the first unless it is named; the old ones end at once,
+ * and the new link is sent where the guardian gets messages and was told of a live ticket (`isSent`). `withSiblings`:
+ * also those of siblings at the same contact, which show the recipient, too. Throws AppError "not_found",
+ * "forbidden", "conflict" for a reference that several municipalities know; "illegal_state" for a second guardian
+ * whom no messages reach: no page would show its link.
  */
 export async function renewClaimLink(
   deps: Pick<NestableDeps, "clock" | "config" | "db" | "enqueue" | "keyRing">,

@@ -29,11 +29,12 @@ export interface SettledChange {
 
 /**
  * Ends the claim links of those guardians of the recipients whose phone number or e-mail address changes: the old one
- * has received them. A link that was sent to an address at which a sibling is still reached is that sibling's from now
- * on, and shows the recipient no more. A link ends, too, whose guardian got no messages before: NAV handed it to somebody
- * to show that child alone. With an address that becomes protected all links end that showed the child, also
- * its siblings'. Messages have new ones. Audited. Returns the siblings who are still reached where links ended. The recipients and their siblings are locked: two changes at
- * the same moment would each hand its link to the other's child.
+ * has received them. A link that was sent to an address at which a sibling is still reached is that sibling's from
+ * now on, and shows the recipient no more. A link ends, too, whose guardian got no messages before: NAV handed it to
+ * somebody to show that child alone. With an address that becomes protected all links end that showed the child, also
+ * its siblings'. Messages have new ones. Audited. Returns the siblings who are still reached where links ended. The
+ * recipients and their siblings are locked: two changes at the same moment would each hand its link to the other's
+ * child.
  */
 export async function replaceOutdatedLinks(
   trx: Trx,

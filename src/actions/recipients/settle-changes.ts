@@ -17,8 +17,9 @@ interface Settled {
 }
 
 /**
- * What follows from changes of recipients, which are locked with their households: a new contact or a protected address ends the claim
- * link, a new contact is sent the new one at once, siblings who lose theirs by it are sent it again, and an address that is or is no longer protected changes what the tickets show, in both wallets too.
+ * What follows from changes of recipients, which are locked with their households: a new contact or a protected
+ * address ends the claim link, a new contact is sent the new one at once, siblings who lose theirs by it are sent it
+ * again, and an address that is or is no longer protected changes what the tickets show, in both wallets too.
  */
 export async function settleChanges(
   unit: UnitOfWork,

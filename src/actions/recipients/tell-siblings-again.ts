@@ -9,9 +9,10 @@ import type { UnitOfWork } from "../unit-of-work.ts";
 import type { SettledChange } from "./replace-outdated-links.ts";
 
 /**
- * Sends the link again to siblings whom no link shows any more: `bereft`, whose links ended with the changes, and those
- * who were never sent one of their own and whose brother or sister left the household, moved, or gets no messages now. Their families
- * would find a dead link, or their tickets gone. Audited. Returns those to whom it is sent.
+ * Sends the link again to siblings whom no link shows any more: `bereft`, whose links ended with the changes, and
+ * those who were never sent one of their own and whose brother or sister left the household, moved, or gets no
+ * messages now. Their families would find a dead link, or their tickets gone. Audited. Returns those to whom it is
+ * sent.
  */
 export async function tellSiblingsAgain(
   { trx, afterCommit }: UnitOfWork,

@@ -29,10 +29,11 @@ export async function updateRecipient(
 }
 
 /**
- * Updates the given members of a recipient, under the rules of `validateRecipient`. The second of
- * two concurrent updates is merged with the first's result. A new contact or a protected address replaces the claim link. Throws AppError "not_found",
- * "conflict", "forbidden", "validation_failed"; "precondition_failed" when `ifMatch` names another revision, or `ifHousehold` another household than its own.
- * Returns the recipient, whether its new link is sent, and the siblings to whom the link is sent again since theirs ended with it.
+ * Updates the given members of a recipient, under the rules of `validateRecipient`. The second of two concurrent
+ * updates is merged with the first's result. A new contact or a protected address replaces the claim link. Throws
+ * AppError "not_found", "conflict", "forbidden", "validation_failed"; "precondition_failed" when `ifMatch` names
+ * another revision, or `ifHousehold` another household than its own. Returns the recipient, whether its new link is
+ * sent, and the siblings to whom the link is sent again since theirs ended with it.
  */
 export async function changeRecipient(
   deps: Pick<Deps, "clock" | "db"> & SettleDeps,

@@ -27,10 +27,10 @@ import { requireNav } from "../access/require-nav.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 /**
- * Inserts or updates the recipient; idempotent. References are matched in all of the officer's
- * municipalities, first in the one that is sent, so that a child that moves keeps its tickets. A new
- * contact replaces the claim link. `mustBeNew` guards a form against another child's mistyped reference. Throws AppError as `validateRecipient` does; "conflict" when
- * it must be new and exists, and for a reference that several other municipalities know.
+ * Inserts or updates the recipient; idempotent. References are matched in all of the officer's municipalities, first
+ * in the one that is sent, so that a child that moves keeps its tickets. A new contact replaces the claim link.
+ * `mustBeNew` guards a form against another child's mistyped reference. Throws AppError as `validateRecipient` does;
+ * "conflict" when it must be new and exists, and for a reference that several other municipalities know.
  */
 export async function upsertRecipient(
   deps: Pick<NestableDeps, "clock" | "db"> & SettleDeps,

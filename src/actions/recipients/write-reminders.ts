@@ -16,8 +16,8 @@ import type { UnitOfWork } from "../unit-of-work.ts";
 export const aDayBefore = (at: Date) => new Date(at.getTime() - 24 * 60 * 60_000);
 
 /**
- * Writes one message for all tickets among the due ones whose holders are told together, or at the same contact; none for reminders that are written already. They leave after the quiet hours. Returns how many
- * messages it wrote.
+ * Writes one message for all tickets among the due ones whose holders are told together, or at the same contact; none
+ * for reminders that are written already. They leave after the quiet hours. Returns how many messages it wrote.
  */
 export async function writeReminders(
   { trx, afterCommit }: UnitOfWork,

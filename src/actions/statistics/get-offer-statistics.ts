@@ -8,7 +8,10 @@ import type { Actor, Deps } from "../deps.ts";
 import { offerNotFound } from "../access/offer-access.ts";
 import { getOffer } from "../offers/get-offer.ts";
 
-/** Returns the counts of an offer, of one with several dates by day, and of one with parts by part, too. Throws AppError("not_found"). */
+/**
+ * Returns the counts of an offer, of one with several dates by day, and of one with parts by part, too. Throws
+ * AppError("not_found").
+ */
 export async function getOfferStatistics(
   { db, clock }: Pick<Deps, "clock" | "db">,
   { actor, offerId }: { actor: Actor; offerId: string },

@@ -4,8 +4,8 @@ import type { Actor, Deps } from "../deps.ts";
 import { listPayableSettlements, type PayingMunicipality } from "./list-payable-settlements.ts";
 
 /**
- * Returns what stands in a month's payments file: of all the culture office's municipalities, or of one, with the columns that
- * it has set. Throws as `listPayableSettlements`.
+ * Returns what stands in a month's payments file: of all the culture office's municipalities, or of one, with the
+ * columns that it has set. Throws as `listPayableSettlements`.
  */
 export async function getPaymentFile(
   deps: Pick<Deps, "clock" | "db">,

@@ -16,8 +16,9 @@ import type { Actor, Deps } from "../deps.ts";
 import { isMonth } from "./settlement-months.ts";
 
 /**
- * What a municipality pays a provider for a month, in øre. A preliminary sum is that of each offer rounded down to five times
- * its rate, and null where none has five uses, since more could point to a child; a stated one is what is to be paid.
+ * What a municipality pays a provider for a month, in øre. A preliminary sum is that of each offer rounded down to
+ * five times its rate, and null where none has five uses, since more could point to a child; a stated one is what is
+ * to be paid.
  */
 export interface PayableSettlement extends Omit<
   StatedPayment,

@@ -45,9 +45,9 @@ export interface MonthlySettlement {
 }
 
 /**
- * Returns a provider's settlements of a month by offer: as stated, or computed for a month that is not
- * stated yet; in the current month without offers that have complimentary tickets. Throws AppError "forbidden", "validation_failed", or "not_found" for a month before the
- * provider was created or in the future.
+ * Returns a provider's settlements of a month by offer: as stated, or computed for a month that is not stated yet; in
+ * the current month without offers that have complimentary tickets. Throws AppError "forbidden", "validation_failed",
+ * or "not_found" for a month before the provider was created or in the future.
  */
 export async function listSettlements(
   { db, clock }: Pick<Deps, "db" | "clock">,

@@ -2,8 +2,9 @@ import { isOwnPass } from "../passes/own-passes.ts";
 
 /**
  * For a row of allocations: how much of it is that of `:municipalities`. All of it (`is_whole`) when all of its
- * recipients belonged to them when it was made and none has a protected address that the officer does not see; otherwise what their recipients of today got and were refused,
- * without anonymised tickets, of which no municipality is known.
+ * recipients belonged to them when it was made and none has a protected address that the officer does not see;
+ * otherwise what their recipients of today got and were refused, without anonymised tickets, of which no municipality
+ * is known.
  */
 export const ownPart = `
   select parts.is_whole,

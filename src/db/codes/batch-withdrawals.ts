@@ -46,14 +46,20 @@ export function lockTicketsOfBatch(trx: Trx, batch: BatchOfOffer): Promise<strin
     order by serial_number for no key update`);
 }
 
-/** Those of the locked tickets whose code of the batch was shown. A statement of its own, so that it sees what was committed before the lock. */
+/**
+ * Those of the locked tickets whose code of the batch was shown. A statement of its own, so that it sees what was
+ * committed before the lock.
+ */
 export function findShownTickets(trx: Trx, serialNumbers: string[]): Promise<string[]> {
   return sql(trx, { serialNumbers }).column(`
     select serial_number from provider_codes
     where serial_number = any(:serialNumbers::text[]) and state = 'revealed'`);
 }
 
-/** Withdraws the batch's codes that are bound to no ticket or to one of the tickets, of an offer that is locked. Returns how many. */
+/**
+ * Withdraws the batch's codes that are bound to no ticket or to one of the tickets, of an offer that is locked.
+ * Returns how many.
+ */
 export function withdrawCodes(
   trx: Trx,
   batch: BatchOfOffer,

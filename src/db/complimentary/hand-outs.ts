@@ -104,7 +104,10 @@ interface HandedOutLink {
   state: NavState;
 }
 
-/** The hand-out's tickets, of the named links alone where there are any. Undefined when the offer has no such hand-out or link. */
+/**
+ * The hand-out's tickets, of the named links alone where there are any. Undefined when the offer has no such hand-out
+ * or link.
+ */
 export async function findHandedOut(
   db: Db,
   asked: { offerId: string; handOutId: string; linkIds: string[] | undefined },

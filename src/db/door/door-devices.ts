@@ -19,7 +19,10 @@ export function insertDoorDevice(
     values (:providerId, :name, :tokenHash, :expiresAt, :part) returning id`);
 }
 
-/** The scanner with this token, also when the token has ended; undefined when it is revoked or its provider is not approved. */
+/**
+ * The scanner with this token, also when the token has ended; undefined when it is revoked or its provider is not
+ * approved.
+ */
 export function findDoorDevice(
   db: Db,
   tokenHash: Buffer,

@@ -52,10 +52,10 @@ export interface ManifestTickets {
 }
 
 /**
- * The provider's tickets that ended early or were used, or, with a mark of this life of the database
- * server, those that changed after it. An entry holds the ticket's id (8 bytes), its uses left (-1:
- * unlimited, -2: revoked, -3: returned, -4: lapsed) and, where they are limited, its uses in the given period (2 bytes each). The
- * mark names what was still under way, so that a transaction that commits late is never skipped.
+ * The provider's tickets that ended early or were used, or, with a mark of this life of the database server, those
+ * that changed after it. An entry holds the ticket's id (8 bytes), its uses left (-1: unlimited, -2: revoked, -3:
+ * returned, -4: lapsed) and, where they are limited, its uses in the given period (2 bytes each). The mark names what
+ * was still under way, so that a transaction that commits late is never skipped.
  */
 export async function manifestTickets(
   db: Db,

@@ -12,7 +12,8 @@ export function someIssued(db: Db): Promise<boolean> {
 
 /**
  * Marks at most `limit` allocations without a pending ticket as issued, and records the event for the webhooks of
- * each municipality to whose recipients one was, protected ones aside; of one that was undone it records none. Returns how many it marked.
+ * each municipality to whose recipients one was, protected ones aside; of one that was undone it records none.
+ * Returns how many it marked.
  */
 export function markIssuedAllocations(
   trx: Trx,

@@ -125,7 +125,10 @@ export async function deleteRecipientList(
   return municipality;
 }
 
-/** Deletes the lists that were not used for as long as their municipality keeps them, and empty ones. Returns their municipalities. */
+/**
+ * Deletes the lists that were not used for as long as their municipality keeps them, and empty ones. Returns their
+ * municipalities.
+ */
 export const deleteOldLists = (trx: Trx, today: string): Promise<string[]> =>
   sql(trx, { today }).column(`
     delete from recipient_lists

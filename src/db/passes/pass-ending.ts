@@ -14,7 +14,10 @@ export function offerIdsOf(db: Db, serialNumbers: string[]): Promise<string[]> {
     select distinct offer_id from passes where serial_number = any(:serialNumbers::text[])`);
 }
 
-/** Locks, in order, the live ones of the tickets; of them those neither fetched nor handed out, those to be returned by `dueAt`, or those whose offer's validity ends by `outlivedAt`. */
+/**
+ * Locks, in order, the live ones of the tickets; of them those neither fetched nor handed out, those to be returned
+ * by `dueAt`, or those whose offer's validity ends by `outlivedAt`.
+ */
 export function lockLivePasses(
   trx: Trx,
   serialNumbers: string[],

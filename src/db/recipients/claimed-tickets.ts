@@ -110,8 +110,9 @@ function ticketOf({ back, ...whole }: TicketRow): ClaimedTicket {
 }
 
 /**
- * The holders' tickets, or those of a hand-out: live ones by nearest end first, those of one offer together, then ended ones, latest first; without
- * those that were replaced, and those whose allocation can be undone or was. */
+ * The holders' tickets, or those of a hand-out: live ones by nearest end first, those of one offer together, then
+ * ended ones, latest first; without those that were replaced, and those whose allocation can be undone or was.
+ */
 export async function claimedTickets(
   db: Db,
   of: { holderIds: string[] } | { handOutId: string },

@@ -9,8 +9,8 @@ const isKept = "reported_at > :at::timestamptz - interval '5 minutes'";
 const most = 10_000;
 
 /**
- * Locks the gateway's id of a message until commit, before the message itself: of a report and the hand-over that it is on, each
- * finds what the other did.
+ * Locks the gateway's id of a message until commit, before the message itself: of a report and the hand-over that it
+ * is on, each finds what the other did.
  */
 export async function lockGatewayId(trx: Trx, gatewayId: string): Promise<void> {
   await sql(trx, { gatewayId }).value(

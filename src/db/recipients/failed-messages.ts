@@ -6,7 +6,10 @@ import { sql } from "../sql.ts";
 import type { MessageChannel } from "./messages.ts";
 import { columns, decrypted, type RecipientRow } from "./recipient-row.ts";
 
-/** The recipients of these municipalities; of one alone, also in the name of a sibling who is told with it, with an id; of an allocation the messages about its tickets. */
+/**
+ * The recipients of these municipalities; of one alone, also in the name of a sibling who is told with it, with an
+ * id; of an allocation the messages about its tickets.
+ */
 export interface FailedMessagesOf {
   municipalities: string[];
   recipientId?: string | undefined;

@@ -50,7 +50,10 @@ export async function ensureGuardianLink(
   return { token, code };
 }
 
-/** Those of the recipients to a guardian of whom no link of theirs was sent: another's message, with its link, told of their tickets. */
+/**
+ * Those of the recipients to a guardian of whom no link of theirs was sent: another's message, with its link, told of
+ * their tickets.
+ */
 export function recipientsWithoutSentLinks(db: Db, of: readonly GuardianOf[]): Promise<string[]> {
   const recipientIds = of.map(({ recipientId }) => recipientId);
   const guardians = of.map(({ guardian }) => guardian);

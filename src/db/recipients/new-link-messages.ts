@@ -24,9 +24,10 @@ const announced = `
   order by messages.created_at desc, messages.id limit 1`;
 
 /**
- * Makes a message due to each of the guardians, whose link is a new one, where the recipient was told of a ticket that NAV
- * sees as live: those that failed at the old contact, else the link is repeated to a first guardian, and the latest
- * announcement to a second. A message to that very guardian which has not left stands for it. The recipients are locked. Returns who is told.
+ * Makes a message due to each of the guardians, whose link is a new one, where the recipient was told of a ticket
+ * that NAV sees as live: those that failed at the old contact, else the link is repeated to a first guardian, and the
+ * latest announcement to a second. A message to that very guardian which has not left stands for it. The recipients
+ * are locked. Returns who is told.
  */
 export async function insertNewLinks(
   trx: Trx,

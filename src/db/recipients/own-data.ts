@@ -63,7 +63,10 @@ export interface OwnTicket {
 const listOf = (fields: string, rest: string, order: string) =>
   `(select coalesce(jsonb_agg(jsonb_build_object(${fields}) order by ${order}), '[]') from ${rest})`;
 
-/** All tickets of a link's holders: those that lead to the recipients, or the one that a link of its own opens, with those that were replaced, the latest first. */
+/**
+ * All tickets of a link's holders: those that lead to the recipients, or the one that a link of its own opens, with
+ * those that were replaced, the latest first.
+ */
 export function ownTickets(db: Db, holderIds: string[]): Promise<OwnTicket[]> {
   const ofTicket = "serial_number = passes.serial_number";
   return sql(db, { holderIds }).rows(`

@@ -4,8 +4,9 @@ export class RecipientGone extends Error {
 }
 
 /**
- * Whether a row could not be inserted since its recipient has been removed or has moved. Behind the wall between municipalities the rows
- * of one who has moved to a municipality that the officer does not see are refused by their policy.
+ * Whether a row could not be inserted since its recipient has been removed or has moved. Behind the wall between
+ * municipalities the rows of one who has moved to a municipality that the officer does not see are refused by their
+ * policy.
  */
 export function isRecipientGone(error: unknown): boolean {
   if (error instanceof RecipientGone) return true;

@@ -11,10 +11,10 @@ import { columns, decrypted, type RecipientRow } from "./recipient-row.ts";
 import { recipientValues } from "./recipient-values.ts";
 
 /**
- * Inserts the recipient, or updates the one with `knownId`; encrypts everything under the current
- * key. With `labelGiven` the label was written now, and the family may read it, too. A protected address has no contact stored. Two transactions that insert the same reference at
- * the same moment create one recipient, whichever keys they encrypt with. Throws
- * AppError("not_found") when `knownId` was removed.
+ * Inserts the recipient, or updates the one with `knownId`; encrypts everything under the current key. With
+ * `labelGiven` the label was written now, and the family may read it, too. A protected address has no contact stored.
+ * Two transactions that insert the same reference at the same moment create one recipient, whichever keys they
+ * encrypt with. Throws AppError("not_found") when `knownId` was removed.
  */
 export async function upsertRecipient(
   trx: Trx,

@@ -53,7 +53,10 @@ export interface RecipientCursor {
   id: string;
 }
 
-/** A page of the municipalities' recipients, or those of households, newest first, decrypted, each with the cursor after it. */
+/**
+ * A page of the municipalities' recipients, or those of households, newest first, decrypted, each with the cursor
+ * after it.
+ */
 export async function recipientsOf(
   db: Db,
   keyRing: KeyRing,

@@ -6,8 +6,9 @@ import { mapInTurns } from "../map-in-turns.ts";
 import { sql } from "../sql.ts";
 
 /**
- * Stores who of the recipients has a protected address, by which the wall hides them. The last statement of a transaction: an
- * officer without the role sees them no more from here on. Recipients whom the officer does not see stay as they are.
+ * Stores who of the recipients has a protected address, by which the wall hides them. The last statement of a
+ * transaction: an officer without the role sees them no more from here on. Recipients whom the officer does not see
+ * stay as they are.
  */
 export async function setRestricted(
   trx: Trx,

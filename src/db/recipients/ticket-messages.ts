@@ -5,10 +5,10 @@ import { isLiveToNav } from "../nav-state.ts";
 import { sql } from "../sql.ts";
 
 /**
- * Inserts one message for all issued tickets without one of the recipients that are live to NAV, used ones too, who are told together and get messages: of
- * the first of them who has such a ticket. Tickets whose allocation still has pending ones for them wait, so that one message tells
- * of it; the last one's issue, or the sweep, comes back. A ticket that another transaction has locked is left to the
- * next message; two workers at once insert one message.
+ * Inserts one message for all issued tickets without one of the recipients that are live to NAV, used ones too, who
+ * are told together and get messages: of the first of them who has such a ticket. Tickets whose allocation still has
+ * pending ones for them wait, so that one message tells of it; the last one's issue, or the sweep, comes back. A
+ * ticket that another transaction has locked is left to the next message; two workers at once insert one message.
  */
 export async function announceTickets(
   trx: Trx,

@@ -56,8 +56,9 @@ function revealingIn(rows: readonly CodeRow[]): Set<string> {
 const burst = 1_000;
 
 /**
- * Finds what is wrong with each row of an upload, the first fault of a row alone. Whether a code is
- * already in a pool of the provider is not known here. `pause` lets others work between a thousand rows, and is told how many are checked.
+ * Finds what is wrong with each row of an upload, the first fault of a row alone. Whether a code is already in a pool
+ * of the provider is not known here. `pause` lets others work between a thousand rows, and is told how many are
+ * checked.
  */
 export async function findFaultyRows(
   rows: readonly CodeRow[],

@@ -22,8 +22,8 @@ export type HandOutRefusal =
 
 /**
  * Why complimentary tickets cannot be handed out now; undefined when they can. A provider sets aside what it hands
- * out, up to the limit; the culture office hands out what is set aside. An offer with codes of the provider's own has none: each code is
- * one of NAV's places, and the provider hands its codes out itself.
+ * out, up to the limit; the culture office hands out what is set aside. An offer with codes of the provider's own has
+ * none: each code is one of NAV's places, and the provider hands its codes out itself.
  */
 export function refusalOfHandOut(
   offer: Pick<Offer, "state" | "validity" | "ownCodes">,

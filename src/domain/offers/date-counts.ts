@@ -18,9 +18,10 @@ export interface ShownDate {
 const step = 5;
 
 /**
- * The days of an offer's dates, or of an event of several days, until today, in their order; undefined for another offer. Dates of one day
- * count together, since of an anonymised use the day alone is known. A use on another day, as after midnight, counts with
- * the date before it (before the first, with the first): a row of its own would tell that somebody came.
+ * The days of an offer's dates, or of an event of several days, until today, in their order; undefined for another
+ * offer. Dates of one day count together, since of an anonymised use the day alone is known. A use on another day, as
+ * after midnight, counts with the date before it (before the first, with the first): a row of its own would tell that
+ * somebody came.
  */
 export function dateCounts(
   offer: Pick<OfferTerms, "event" | "sessions">,
@@ -42,8 +43,8 @@ export function dateCounts(
 }
 
 /**
- * A municipality's counts for the culture office, rounded down to fives; undefined as a whole where they and the offer's total,
- * which the office knows in fives, would tell more of a small count than that it is under five.
+ * A municipality's counts for the culture office, rounded down to fives; undefined as a whole where they and the
+ * offer's total, which the office knows in fives, would tell more of a small count than that it is under five.
  */
 export function datesForOffice(counts: readonly DateCount[]): ShownDate[] | undefined {
   const shown = counts.map(({ day, used }) => ({

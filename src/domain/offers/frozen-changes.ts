@@ -5,8 +5,9 @@ import { memberOf } from "./term-faults.ts";
 import { isSameTerm } from "./offer-terms.ts";
 
 /**
- * Finds changes that an approved offer never takes. The end of the validity may become later, since no holder
- * loses by that. An event and sessions may move, and the validity with them; alone, the validity of an event's tickets stays.
+ * Finds changes that an approved offer never takes. The end of the validity may become later, since no holder loses
+ * by that. An event and sessions may move, and the validity with them; alone, the validity of an event's tickets
+ * stays.
  */
 export function findFrozenChanges(before: OfferTerms, after: OfferTerms): FieldError[] {
   const fault = (path: string, message = "cannot change once approved") => ({

@@ -21,7 +21,10 @@ export type CostTerms = Pick<
 
 /** What an offer costs the municipality, in øre. */
 export interface OfferCost {
-  /** Of the uses or shown codes so far, as settlements count it, at least; undefined for fewer than five, which could point to a child. */
+  /**
+   * Of the uses or shown codes so far, as settlements count it, at least; undefined for fewer than five, which could
+   * point to a child.
+   */
   soFar: number | undefined;
   /** Forecast for the end of the offer at the present rate; undefined while there are too few uses. */
   forecast: number | undefined;
@@ -87,8 +90,8 @@ export interface CostCounts {
 }
 
 /**
- * Returns the cost of an offer at the time, each municipality's rounded down to five times the rate, and what that comes to by the end of its
- * validity.
+ * Returns the cost of an offer at the time, each municipality's rounded down to five times the rate, and what that
+ * comes to by the end of its validity.
  */
 export function offerCost(terms: CostTerms, counts: readonly CostCounts[], now: Date): OfferCost {
   const most = largestCost(terms);

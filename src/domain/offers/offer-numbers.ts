@@ -4,8 +4,8 @@ import { offerCost, type CostCounts, type CostTerms, type OfferCost } from "./of
 import type { OfferTerms } from "./offer.ts";
 
 /**
- * An offer's numbers for the culture office, without complimentary tickets: rounded down to fives for each municipality, since
- * a step of one would tell when a child used its ticket. Undefined: fewer than five.
+ * An offer's numbers for the culture office, without complimentary tickets: rounded down to fives for each
+ * municipality, since a step of one would tell when a child used its ticket. Undefined: fewer than five.
  */
 export interface OfferNumbers {
   /** Saved to a wallet, or printed. */
@@ -26,8 +26,8 @@ export interface MunicipalityCounts extends CostCounts {
 }
 
 /**
- * Returns an offer's numbers at the time without small counts. Each municipality's are rounded by themselves, so that those of several together
- * tell no more of one than its own do.
+ * Returns an offer's numbers at the time without small counts. Each municipality's are rounded by themselves, so that
+ * those of several together tell no more of one than its own do.
  */
 export function offerNumbers(
   terms: CostTerms & Pick<OfferTerms, "event" | "sessions">,

@@ -3,7 +3,10 @@ import { answeredMembers, isSameTerm, termsIn } from "./offer-terms.ts";
 import type { Offer } from "./offer.ts";
 import { withPendingTerms } from "./pending-change.ts";
 
-/** What the culture office reviews, as members of the API: the terms, the template's version, what a change makes of them. */
+/**
+ * What the culture office reviews, as members of the API: the terms, the template's version, what a change makes of
+ * them.
+ */
 export function revisedMembers(offer: Offer): Record<string, unknown> {
   const { templateVersion, pendingChange } = offer;
   const members = answeredMembers(termsIn(offer));

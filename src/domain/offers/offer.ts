@@ -97,10 +97,11 @@ export type RefundTerms = Pick<
 >;
 
 /**
- * What may happen to a term once the culture office has approved the offer: it changes at once (`free`), at once
- * and its holders are told (`notice`), after the office's review while the old stands (`review`), as the quota
- * (less at once, more after a review where a refund is paid), as the validity (a later end at once), as the opening hours (longer ones at once, shorter ones also with
- * a message), or never. Another time that lets tickets claim more waits for a review, too.
+ * What may happen to a term once the culture office has approved the offer: it changes at once (`free`), at once and
+ * its holders are told (`notice`), after the office's review while the old stands (`review`), as the quota (less at
+ * once, more after a review where a refund is paid), as the validity (a later end at once), as the opening hours
+ * (longer ones at once, shorter ones also with a message), or never. Another time that lets tickets claim more waits
+ * for a review, too.
  */
 export const changeRules = [
   "free",

@@ -24,8 +24,9 @@ const plain = "entry";
 
 /**
  * The template that an offer begins with: of the provider's own in the style, its newest that offers of the category
- * have, else its newest that suits; else the activity's own. A template with a picture suits where the picture is no other
- * activity's: neither a shipped template's nor that of offers of other categories. `templates` has the provider's newest first.
+ * have, else its newest that suits; else the activity's own. A template with a picture suits where the picture is no
+ * other activity's: neither a shipped template's nor that of offers of other categories. `templates` has the
+ * provider's newest first.
  */
 export function startingTemplate<T extends StartingTemplate>(
   templates: readonly T[],

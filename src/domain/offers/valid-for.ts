@@ -5,7 +5,10 @@ export type ValidFor = { days: number } | { hours: number };
 
 const hour = 60 * 60 * 1000;
 
-/** The first instant at which a ticket's time is over that began at `first`; the day of that counts as a whole day in Oslo. */
+/**
+ * The first instant at which a ticket's time is over that began at `first`; the day of that counts as a whole day in
+ * Oslo.
+ */
 export function endOfTime(validFor: ValidFor, first: Date): Date {
   if ("hours" in validFor) return new Date(first.getTime() + validFor.hours * hour);
   return endOfDay(addDays(dayInOslo(first), validFor.days - 1));

@@ -51,7 +51,10 @@ function namesOf(language: Language): Names {
   return made;
 }
 
-/** The dates of a text as a text message has room for them: "lør. 16. jan.", with the year where it is not the coming one. */
+/**
+ * The dates of a text as a text message has room for them: "lør. 16. jan.", with the year where it is not the coming
+ * one.
+ */
 export function briefDates(text: string, language: Language, at: Date): string {
   const { weekdays, months, shortMonths, date } = namesOf(language);
   return text.replace(

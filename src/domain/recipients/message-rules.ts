@@ -55,8 +55,8 @@ function endOf({ validity }: TicketTerms, language: Language, until: (day: strin
 }
 
 /**
- * The same as a sentence, for a text message that has no room for it: an event of one day as "Lørdag 16. januar 2027 kl. 19:00 (dører
- * 18:00)"; anything else as before, behind `which`.
+ * The same as a sentence, for a text message that has no room for it: an event of one day as "Lørdag 16. januar 2027
+ * kl. 19:00 (dører 18:00)"; anything else as before, behind `which`.
  */
 export function briefRules(
   terms: TicketTerms,

@@ -27,9 +27,9 @@ const nextEvent = ({ event, sessions = [] }: AnnouncedTickets, at: Date) =>
   event ?? sessions.find(({ end }) => end > at);
 
 /**
- * The message to a holder about new tickets, or one that reminds of them, sent at `at`: which, by what rules, and where to get them.
- * The rules of several offers stand at the link, and the message says when the first of them is. Worded as any venue's, it
- * does not reveal how they were allocated. Throws RangeError without tickets.
+ * The message to a holder about new tickets, or one that reminds of them, sent at `at`: which, by what rules, and
+ * where to get them. The rules of several offers stand at the link, and the message says when the first of them is.
+ * Worded as any venue's, it does not reveal how they were allocated. Throws RangeError without tickets.
  */
 export function messageText(
   tickets: AnnouncedTickets[],

@@ -21,7 +21,10 @@ const answers = (example: object) => ({
   200: { description: "The offer as it is now", schema: offerSchema, example },
 });
 
-/** Endpoints with which a culture office closes an approved offer for its own municipality, which pays, and opens it again. */
+/**
+ * Endpoints with which a culture office closes an approved offer for its own municipality, which pays, and opens it
+ * again.
+ */
 export const declineEndpoints: Endpoint[] = [
   jsonEndpoint(
     {

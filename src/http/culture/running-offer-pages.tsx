@@ -26,7 +26,10 @@ import { typedText } from "./provider-form.ts";
 
 const runningQuery = listQuery(officeViews);
 
-/** `/culture/running` and `/culture/running/{id}`: the approved offers, their cost, and how an office stops one, or closes it for its own municipality. */
+/**
+ * `/culture/running` and `/culture/running/{id}`: the approved offers, their cost, and how an office stops one, or
+ * closes it for its own municipality.
+ */
 export function runningOfferPages(deps: Deps): Router {
   const { router, page, post, button, form } = pageRouter(deps, "culture");
 

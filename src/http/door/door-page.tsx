@@ -15,9 +15,9 @@ function doorLanguage(request: Request): DoorLanguage {
 }
 
 /**
- * Routes `/door`, and what makes it an app that opens without coverage: `/door-worker.js`, which stands
- * beside it since a service worker's scope begins at its own folder, and `/door.webmanifest`. The device token is in the address's fragment, so the server answers the same page to
- * every door device.
+ * Routes `/door`, and what makes it an app that opens without coverage: `/door-worker.js`, which stands beside it
+ * since a service worker's scope begins at its own folder, and `/door.webmanifest`. The device token is in the
+ * address's fragment, so the server answers the same page to every door device.
  */
 export function doorPage({ config }: Pick<Deps, "config">): Router {
   const router = Router();

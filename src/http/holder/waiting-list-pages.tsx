@@ -6,7 +6,10 @@ import { LeaveListPage } from "../../views/holder/leave-list-page.tsx";
 import { sendPage } from "../pages/send-page.ts";
 import { claimOf, holderFrame } from "./claim-request.ts";
 
-/** Route `/t/{claimToken}/waiting/{offerId}`: asks whether to leave the offer's waiting list, and leaves it, with all children of the link. */
+/**
+ * Route `/t/{claimToken}/waiting/{offerId}`: asks whether to leave the offer's waiting list, and leaves it, with all
+ * children of the link.
+ */
 export function waitingListPages(deps: Deps): Router {
   const router = Router();
 

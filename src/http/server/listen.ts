@@ -10,9 +10,9 @@ export const loopback = "127.0.0.1";
 const arrival = { limitMs: 30_000, everyMs: 5_000 };
 
 /**
- * Creates a server to which a request must arrive within 30 seconds, its headers within 15; what waits here for its turn
- * to be read is not late. It keeps an idle connection for 75 seconds, longer than nginx, HAProxy and the clouds' load balancers do (60): a
- * connection that is closed as the proxy uses it again loses the request with ECONNRESET.
+ * Creates a server to which a request must arrive within 30 seconds, its headers within 15; what waits here for its
+ * turn to be read is not late. It keeps an idle connection for 75 seconds, longer than nginx, HAProxy and the clouds'
+ * load balancers do (60): a connection that is closed as the proxy uses it again loses the request with ECONNRESET.
  */
 export const createHttpServer = (app: RequestListener, keepAliveTimeout = 75_000): Server => {
   const timeouts = { keepAliveTimeout, headersTimeout: 15_000, requestTimeout: 0 };

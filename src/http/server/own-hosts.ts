@@ -10,9 +10,9 @@ const staffPaths = /^\/(nav|culture|auditor|operator|provider|login|logout|unsub
 const apiPaths = /^\/(api|docs|door|door-worker\.js|door\.webmanifest|openapi\.json)(\/|$)/i;
 
 /**
- * Answers 404 for staff pages on another host than STAFF_URL's, and for the API, its documentation and the
- * scanner on another than API_URL's, as for any unknown path, to a browser with the families' page: a family's host names neither. Does nothing
- * where they are unset.
+ * Answers 404 for staff pages on another host than STAFF_URL's, and for the API, its documentation and the scanner on
+ * another than API_URL's, as for any unknown path, to a browser with the families' page: a family's host names
+ * neither. Does nothing where they are unset.
  */
 export function ownHosts(deps: Pick<Deps, "config" | "logger">): RequestHandler {
   const { config } = deps;

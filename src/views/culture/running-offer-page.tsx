@@ -46,7 +46,10 @@ interface Props {
   notice: string | undefined;
 }
 
-/** `/culture/running/{id}`: an approved offer with its cost, and the buttons that stop it, or close it for those who only pay. */
+/**
+ * `/culture/running/{id}`: an approved offer with its cost, and the buttons that stop it, or close it for those who
+ * only pay.
+ */
 export function RunningOfferPage({
   frame,
   offer,

@@ -2,7 +2,10 @@ import { Button, TextField, VStack } from "@navikt/ds-react";
 import { savedListTexts } from "../texts/saved-list-texts.ts";
 import type { PageFrame } from "../ui/page-frame.ts";
 
-/** Where a form's chosen recipients get a name, under which they are saved as a list; folded, so that saving is asked for. */
+/**
+ * Where a form's chosen recipients get a name, under which they are saved as a list; folded, so that saving is asked
+ * for.
+ */
 export function SaveListFields({
   frame,
   name,

@@ -14,7 +14,10 @@ export function formatMonth(month: string): string {
   return new Intl.DateTimeFormat("nb-NO", options).format(new Date(`${month}-15T12:00:00Z`));
 }
 
-/** Joins what a line's end must not part, with no-break spaces. For what people read; machines and text messages do not get it. */
+/**
+ * Joins what a line's end must not part, with no-break spaces. For what people read; machines and text messages do
+ * not get it.
+ */
 export const unbroken = (...parts: readonly (string | number)[]): string => parts.join("\u00a0");
 
 /** Formats a sum in øre: "kr 1 250,00", which no line's end parts. */

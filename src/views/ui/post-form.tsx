@@ -17,8 +17,8 @@ interface PostFormProps {
 }
 
 /**
- * The form's attribute under which `keep-typed.js` keeps what a person has typed until the server has taken it: through Back,
- * a detour, a reload and sending without a connection.
+ * The form's attribute under which `keep-typed.js` keeps what a person has typed until the server has taken it:
+ * through Back, a detour, a reload and sending without a connection.
  */
 const keptAs = ({ area, session }: PageFrame, name: string) =>
   session && keepsTyped(area) ? `${session.person} ${name}` : undefined;

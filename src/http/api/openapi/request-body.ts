@@ -2,7 +2,10 @@ import type { Json } from "../../../views/docs/openapi-document.ts";
 import type { Operation } from "../operation.ts";
 import type { Components } from "./components.ts";
 
-/** Returns the request body of an operation, JSON (and CSV where it takes that), or multipart and what it takes in its place; undefined without one. */
+/**
+ * Returns the request body of an operation, JSON (and CSV where it takes that), or multipart and what it takes in its
+ * place; undefined without one.
+ */
 export function requestBodyOf(
   { body, csv, parts, alternatives = {}, example }: Operation,
   components: Components,
