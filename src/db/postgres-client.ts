@@ -63,14 +63,15 @@ const isLost = (error: DriverError) => {
   );
 };
 
+const unavailable = (cause: unknown) =>
+  new AppError("unavailable", "Too much is under way here; repeat this in a moment.", { cause });
+
 /** The driver's error as the caller's: AppError("unavailable") with it as `cause`, or itself. */
 function translated(error: DriverError): Error {
   if (unstorable.has(error.code ?? "")) {
     return new AppError("validation_failed", "A value cannot be stored.", { cause: error });
   }
-  if (!isLost(error) && !overloaded.has(error.code ?? "")) return error;
-  const detail = "Too much is under way here; repeat this in a moment.";
-  return new AppError("unavailable", detail, { cause: error });
+  return isLost(error) || overloaded.has(error.code ?? "") ? unavailable(error) : error;
 }
 
 const { constructor: Postgres } = knex({ client: "pg" }).client as {
@@ -122,8 +123,7 @@ export class PostgresClient extends Postgres {
       return connection;
     } catch (error) {
       giveBack?.();
-      const detail = "Too much is under way here; repeat this in a moment.";
-      throw new AppError("unavailable", detail, { cause: error });
+      throw unavailable(error);
     }
   }
 
@@ -168,11 +168,14 @@ export class PostgresClient extends Postgres {
   }
 
   async run(connection: Connection, statement: unknown): Promise<unknown> {
+    const { __knex__disposed: lostBy } = connection;
+    // A ROLLBACK for instance, whose own failure would hide why the connection is lost.
+    if (lostBy) throw lostBy instanceof AppError ? lostBy : unavailable(lostBy);
     try {
       return await (super.query(connection, statement) as Promise<unknown>);
     } catch (error) {
       if (isLost(error as DriverError)) {
-        connection.__knex__disposed = error;
+        connection.__knex__disposed ??= error;
         // Whatever else waits on a silent connection fails at once, its ROLLBACK for instance.
         connection.connection.stream.destroy();
       }

@@ -265,6 +265,17 @@ describe("connections of the service", () => {
     }
   });
 
+  it("say why they were lost, also in a transaction, whose ROLLBACK they no longer take", async () => {
+    await withPool(async (pool) => {
+      const work = pool.transaction((trx) =>
+        trx.raw("do $$ begin raise 'x' using errcode = '57P01'; end $$"),
+      );
+      const lost = (await failureOf(work)) as AppError;
+      expect(isUnavailable(lost)).to.equal(true);
+      expect(lost.cause).to.include({ code: "57P01" });
+    });
+  });
+
   it("leave every other refusal of the database as it is", async () => {
     const refused = await failureOf(Promise.resolve(database.db.raw("select 1 / 0")));
     expect(refused).to.include({ code: "22012" });
