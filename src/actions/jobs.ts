@@ -16,6 +16,7 @@ export interface Jobs {
   "deliver-webhook": { webhookId: string };
   /** Tells NAV's webhooks of allocations whose tickets are all issued. */
   "tell-issued": Record<string, never>;
+  /** Marks codes that are over as expired, and ends tickets whose time is over, or whose offer ended in the last seven days. */
   "expire-due": Record<string, never>;
   "lapse-unclaimed": Record<string, never>;
   /** Notifies providers of offers without a fetched ticket. */
@@ -42,6 +43,6 @@ export interface Jobs {
   "remove-expired-imports": Record<string, never>;
   /** Seals the audit events of the last minutes. */
   "seal-audit": Record<string, never>;
-  /** Anonymises tickets 60 days after they ended, and removes recipients whose retention is over. */
+  /** Ends what is live of every offer that has ended, anonymises tickets 60 days after they ended, and removes recipients whose retention is over. */
   "erase-ended": Record<string, never>;
 }

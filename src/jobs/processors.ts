@@ -6,7 +6,7 @@ import { tellOfUnfetched } from "../actions/offers/tell-of-unfetched.ts";
 import { deliverWebhook } from "../actions/integrations/deliver-webhook.ts";
 import { tellIssuedAllocations } from "../actions/integrations/tell-issued-allocations.ts";
 import { anonymiseEndedPasses } from "../actions/passes/anonymise-ended-passes.ts";
-import { expirePasses } from "../actions/passes/expire-passes.ts";
+import { expireLatePasses, expirePasses } from "../actions/passes/expire-passes.ts";
 import { issuePasses } from "../actions/passes/issue-passes.ts";
 import type { Jobs } from "../actions/jobs.ts";
 import { lapseUnclaimedPasses } from "../actions/passes/lapse-unclaimed-passes.ts";
@@ -56,7 +56,7 @@ export function createProcessors(deps: Deps): Processors {
     "seal-audit": () => sealAudit(deps),
     "erase-ended": () =>
       inTurnDespiteFaults(
-        [anonymiseEndedPasses, removeIdleRecipients, removeOldLists],
+        [expireLatePasses, anonymiseEndedPasses, removeIdleRecipients, removeOldLists],
         async (step) => {
           await step(deps);
         },

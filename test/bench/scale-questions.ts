@@ -6,6 +6,7 @@ import type { Actor, Deps } from "../../src/actions/deps.ts";
 import { redeem } from "../../src/actions/door/redeem.ts";
 import type { Scan } from "../../src/actions/door/scan.ts";
 import { sweepOwedWork } from "../../src/actions/operations/sweep-owed-work.ts";
+import { expirePasses } from "../../src/actions/passes/expire-passes.ts";
 import { countFailedMessages } from "../../src/actions/recipients/count-failed-messages.ts";
 import { findRecipients } from "../../src/actions/recipients/find-recipients.ts";
 import { listOffersToFollow } from "../../src/actions/recipients/list-offers-to-follow.ts";
@@ -108,6 +109,7 @@ export async function questions(
       },
     },
     { what: "a sweep", times: 40, ask: () => sweepOwedWork(deps) },
+    { what: "the job expire-due", times: 40, ask: () => expirePasses(deps) },
     officer("NAV's overview", 40, async () => {
       await listAllocatableOffers(deps, { actor });
       await countFailedMessages(deps, { actor });

@@ -1,3 +1,4 @@
+import { findUnclaimed } from "../../db/passes/pass-ending.ts";
 import { findDueReturns } from "../../db/passes/pass-returns.ts";
 import type { Db } from "../../db/connect.ts";
 import {
@@ -5,7 +6,6 @@ import {
   offersToIssue,
   recipientsToNotify,
   someExpire,
-  someLapse,
 } from "../../db/operations/owed-work.ts";
 import { offersToSync } from "../../db/google/google-sync.ts";
 import { officesToTell } from "../../db/providers/office-notices.ts";
@@ -55,7 +55,8 @@ const kinds = [
     (await webhooksToDeliver(db, now)).map((webhookId) => ({ webhookId })),
   ),
   owed("expire-due", async (db, now) => ((await someExpire(db, now)) ? [{}] : [])),
-  owed("lapse-unclaimed", async (db, now) => ((await someLapse(db, now)) ? [{}] : [])),
+  // Not by "exists", for which a kept plan may read every ticket: it takes a third of them for due.
+  owed("lapse-unclaimed", async (db, now) => (await findUnclaimed(db, now, 1)).map(() => ({}))),
   owed("return-due", async (db, now) => (await findDueReturns(db, now, 1)).map(() => ({}))),
 ];
 

@@ -43,13 +43,21 @@ export async function allocatableOffers(
   at: Date,
 ): Promise<AllocatableOffer[]> {
   const rows = await sql(db, { municipalities, at }).rows<ValidityRow<AllocatableOffer>>(`
-    select offers.id, offers.title, providers.name as provider, offers.category, offers.state,
+    with offers as materialized (
+      select id, title, provider_id, category, state, quota, allocated, own_codes, valid_from, valid_until,
+        age_from, age_to, per_recipient, companions, declined_in
+      from offers
+      where id = any(array(
+        select offer_id from offer_municipalities
+        where municipality_number = any(:municipalities::text[])))
+    )
+    select offers.id, offers.title,
+      (select name from providers where providers.id = offers.provider_id) as provider, offers.category, offers.state,
       allocated_since(offers.id, :at::timestamptz - interval '7 days') as allocated_lately,
       offers.quota, offers.allocated, ${codesLeft} as codes_left, offers.valid_from, offers.valid_until, offers.age_from,
       offers.age_to, offers.per_recipient, offers.companions, served.municipalities,
       tickets.fetched, tickets.in_google, tickets.removed_from_google
     from offers
-    join providers on providers.id = offers.provider_id
     cross join lateral (
       select array_agg(municipality_number order by municipality_number)
           filter (where municipality_number <> all(offers.declined_in)) as municipalities,

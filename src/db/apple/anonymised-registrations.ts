@@ -5,7 +5,7 @@ import { sql } from "../sql.ts";
  * Deletes the registrations of at most `limit` anonymised tickets that all of their phones have
  * fetched, or that were anonymised before `givenUp`; and with a device's last registration its push
  * token. Returns of how many tickets. The change goes too, since a device stores the one that it was pushed
- * last.
+ * last. The deliveries are read ticket by ticket: joined, they would be counted for every ticket on a phone first.
  */
 export async function deleteAnonymisedRegistrations(
   trx: Trx,
@@ -15,7 +15,7 @@ export async function deleteAnonymisedRegistrations(
     select passes.serial_number from passes
     left join lateral (
       select phones, current from ticket_deliveries
-      where ticket_deliveries.serial_number = passes.serial_number
+      where ticket_deliveries.serial_number = passes.serial_number limit 1
     ) as delivery on true
     where passes.erased_at is not null and passes.change_number > 0
       and (passes.erased_at <= :givenUp or coalesce(delivery.current >= delivery.phones, true))

@@ -119,6 +119,12 @@ export function endTimedPasses(trx: Trx, at: Date, limit: number): Promise<strin
 }
 
 /**
+ * The instant after which offers ended lately. The number of older ones grows without bound, and hardly any has a live ticket: one
+ * whose scan was sent late and took no use, or none at all while a worker runs.
+ */
+export const endedLately = (at: Date): Date => new Date(at.getTime() - 7 * 24 * 60 * 60_000);
+
+/**
  * At most `limit` live tickets of each offer. Offer by offer, since the planner cannot know that
  * ended offers have hardly any left, and would read every ticket there is.
  */
@@ -128,9 +134,13 @@ export const livePassesOfEach = (limit: string) => `
     where passes.offer_id = offers.id and passes.state in ${live} limit ${limit}
   ) as live`;
 
-/** At most `limit` live tickets of offers whose validity has ended. */
-export function findOutlived(db: Db, at: Date, limit: number): Promise<string[]> {
-  return sql(db, { at, limit }).column(`
+/** At most `limit` live tickets of offers whose validity ended by `at`; with `since` of those alone that ended after it. */
+export function findOutlived(
+  db: Db,
+  of: { since?: Date | undefined; at: Date; limit: number },
+): Promise<string[]> {
+  return sql(db, of).column(`
     select live.serial_number from offers ${livePassesOfEach(":limit")}
-    where offers.valid_until <= :at limit :limit`);
+    where offers.valid_until <= :at
+      and offers.valid_until > coalesce(:since::timestamptz, '-infinity') limit :limit`);
 }

@@ -33,8 +33,8 @@ export function offersToFollow(
     )
     select offers.id as offer_id, offers.title, coalesce(lapsing.tickets, 0) as lapsing,
       lapsing.at as lapses_at, coalesce(came_back.tickets, 0) as came_back
-    from offers left join lapsing on lapsing.offer_id = offers.id
-    left join came_back on came_back.offer_id = offers.id
-    where num_nonnulls(lapsing.offer_id, came_back.offer_id) > 0 and offers.valid_until > :at
+    from lapsing full join came_back on came_back.offer_id = lapsing.offer_id
+    join offers on offers.id = coalesce(lapsing.offer_id, came_back.offer_id)
+    where offers.valid_until > :at
     order by lapsing.at, offers.title ->> 'nb', offers.id`);
 }

@@ -4,6 +4,7 @@ import { sql } from "../sql.ts";
 
 /** So many are decrypted between two queries, in which other requests get their turn. */
 const slice = 500;
+const beforeAll = "00000000-0000-0000-0000-000000000000";
 
 interface NamedRow {
   id: string;
@@ -31,12 +32,18 @@ export async function searchRecipients(
   },
 ): Promise<string[]> {
   const found: string[] = [];
-  for (let after: string | undefined, isLast = false; !isLast && found.length < limit;) {
-    const rows = await sql(db, { municipalities, householdIds, after, slice }).rows<NamedRow>(`
-      select id, reference_sealed, label_sealed from recipients
-      where municipality_number = any(:municipalities::text[])
-        and (:householdIds::uuid[] is null or household_id = any(:householdIds::uuid[]))
-        and (:after::uuid is null or id > :after::uuid)
+  for (
+    let after: string | undefined = beforeAll, isLast = false;
+    !isLast && found.length < limit;
+  ) {
+    const rows: NamedRow[] = await sql(db, { municipalities, householdIds, after, slice }).rows(`
+      select found.* from unnest(:municipalities::text[]) as municipality
+      cross join lateral (
+        select id, reference_sealed, label_sealed from recipients
+        where municipality_number = municipality and id > :after::uuid
+          and (:householdIds::uuid[] is null or household_id = any(:householdIds::uuid[]))
+        order by id limit :slice
+      ) as found
       order by id limit :slice`);
     for (const { id, referenceSealed, labelSealed } of rows) {
       const place = { column: "recipients.reference_sealed", row: id } as const;

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
-import { expirePasses } from "../../../src/actions/passes/expire-passes.ts";
 import { stateSettlements } from "../../../src/actions/statistics/state-settlements.ts";
+import { findPass } from "../../../src/db/passes/passes.ts";
+import { createProcessors } from "../../../src/jobs/processors.ts";
 import { aPass, anOffer, aRecipient, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { testDeps } from "../../support/test-deps.ts";
@@ -121,18 +122,29 @@ describe("the sweep", () => {
     });
   }
 
-  it("the sweep leaves offers of long ago, of which there are ever more, to the job's own minute", async () => {
-    const { db } = database;
-    const day = 24 * 60 * 60_000;
-    const until = new Date(testNow.getTime() - 3 * day);
-    const offer = await anOffer(db, {
-      validity: { from: new Date(until.getTime() - 30 * day), until },
+  for (const { days, who, job } of [
+    { days: 6, who: "is ended by the sweep's", job: ["expire-due"] },
+    { days: 8, who: "waits for the night's", job: [] },
+  ]) {
+    it(`a live ticket of an offer that ended ${days} days ago ${who} job: no other reads the offers of long ago, of which there are ever more`, async () => {
+      const { db } = database;
+      const day = 24 * 60 * 60_000;
+      const until = new Date(testNow.getTime() - days * day);
+      const offer = await anOffer(db, {
+        validity: { from: new Date(until.getTime() - 30 * day), until },
+      });
+      const { recipientId, serialNumber } = await aPass(db, { offer });
+      await told(recipientId, "sent");
+      const processors = createProcessors(testDeps(db));
+      const stateAfter = async (job: "expire-due" | "erase-ended") => {
+        await processors[job]({});
+        return (await findPass(db, serialNumber))?.state;
+      };
+      expect(await swept()).to.deep.equal(job);
+      expect(await stateAfter("expire-due")).to.equal(job.length > 0 ? "expired" : "active");
+      expect(await stateAfter("erase-ended")).to.equal("expired");
     });
-    const { recipientId } = await aPass(db, { offer });
-    await told(recipientId, "sent");
-    expect(await swept()).to.deep.equal([]);
-    expect(await expirePasses(testDeps(db))).to.equal(1);
-  });
+  }
 
   for (const { claimUntil, fetchedAt, due } of [
     { claimUntil: before, fetchedAt: null, due: true },
