@@ -164,6 +164,12 @@ export class PostgresClient extends Postgres {
     if (direct.has(connection) && statement.bindings?.length) {
       statement.options = { ...statement.options, name: keptPlanName(statement.sql) };
     }
+    // Statements that are sent one behind the other leave in one write to the socket.
+    const { stream } = connection.connection;
+    stream.cork();
+    process.nextTick(() => {
+      stream.uncork();
+    });
     return sendToDriver.call(this, connection, statement);
   }
 

@@ -1,22 +1,50 @@
 import type { Knex } from "knex";
+import { LRUCache } from "lru-cache";
 import type { Db } from "./connect.ts";
 
 /** `:name`; string literals and `::casts` are matched first, so that no name is found in them. */
 const names = /'[^']*'|::|:([a-z]\w*)/gi;
 
-function bind(text: string, values: object): [statement: string, bindings: Knex.RawBinding[]] {
-  const bindings: Knex.RawBinding[] = [];
+/** A statement with `?` for each value, and the values' names in their order. */
+interface Parsed {
+  statement: string;
+  valueNames: string[];
+}
+
+/** The same statements come again and again. */
+const parsed = new LRUCache<string, Parsed>({ max: 1_000 });
+
+function parse(text: string): Parsed {
+  const known = parsed.get(text);
+  if (known) return known;
+  const valueNames: string[] = [];
   const statement = text.trim().replaceAll(names, (match, name?: string) => {
     if (name === undefined) return match;
-    if (!Object.hasOwn(values, name)) throw new Error(`The statement's :${name} has no value.`);
-    bindings.push((values as Record<string, Knex.RawBinding | undefined>)[name] ?? null);
+    valueNames.push(name);
     return "?";
+  });
+  parsed.set(text, { statement, valueNames });
+  return { statement, valueNames };
+}
+
+function bind(text: string, values: object): [statement: string, bindings: Knex.RawBinding[]] {
+  const { statement, valueNames } = parse(text);
+  const bindings = valueNames.map((name) => {
+    if (!Object.hasOwn(values, name)) throw new Error(`The statement's :${name} has no value.`);
+    return (values as Record<string, Knex.RawBinding | undefined>)[name] ?? null;
   });
   return [statement, bindings];
 }
 
-const camelCase = (name: string) =>
-  name.replaceAll(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+const camelNames = new LRUCache<string, string>({ max: 2_000 });
+
+function camelCase(name: string): string {
+  const known = camelNames.get(name);
+  if (known !== undefined) return known;
+  const camel = name.replaceAll(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+  camelNames.set(name, camel);
+  return camel;
+}
 
 interface Result {
   rows: Record<string, unknown>[];
@@ -28,7 +56,11 @@ interface Result {
 function camelCaseRows({ rows, fields }: Result): object[] {
   const keys = fields.map(({ name }) => [name, camelCase(name)] as const);
   if (keys.every(([column, key]) => column === key)) return rows;
-  return rows.map((row) => Object.fromEntries(keys.map(([column, key]) => [key, row[column]])));
+  return rows.map((row) => {
+    const renamed: Record<string, unknown> = {};
+    for (const [column, key] of keys) renamed[key] = row[column];
+    return renamed;
+  });
 }
 
 /**

@@ -2,12 +2,27 @@ import { expect } from "chai";
 import { omitNulls, sentTogether, sql } from "../../src/db/sql.ts";
 import { useDatabase } from "../support/database.ts";
 
+type Write = (...sent: unknown[]) => void;
+/** A connection of the pool, as far as its socket. */
+interface Held {
+  connection: { stream: Record<"_write" | "_writev", Write> };
+}
+
 describe("a statement", () => {
   const database = useDatabase();
   const run = (values?: object) => sql(database.db, values);
 
   it("takes values by name, as often as the name stands there", async () => {
     expect(await run({ a: 2, bOne: 3 }).value("select :a::int * :bOne::int + :a::int")).to.equal(8);
+  });
+
+  it("takes the values of each call, however often its text was run", async () => {
+    const text = "select :again::int as again_ran";
+    expect(await run({ again: 1 }).onlyRow(text)).to.deep.equal({ againRan: 1 });
+    expect(await run({ again: 2 }).onlyRow(text)).to.deep.equal({ againRan: 2 });
+    expect(await run({ other: 3 }).onlyRow(text).catch(String)).to.equal(
+      "Error: The statement's :again has no value.",
+    );
   });
 
   it("takes a cast next to a name, and an array", async () => {
@@ -96,6 +111,30 @@ describe("a statement", () => {
       ]),
     );
     expect(seen).to.deep.equal(["one", "one", 3]);
+  });
+
+  it("leaves in one write to the socket with those behind it, and alone when its answer is awaited", async () => {
+    const writes = await database.db.transaction(async (trx) => {
+      const client = trx.client as { acquireConnection: () => Promise<Held> };
+      const { stream } = (await client.acquireConnection()).connection;
+      let count = 0;
+      const countWritesTo = (name: "_write" | "_writev") => {
+        const write = stream[name].bind(stream);
+        stream[name] = (...sent: unknown[]) => {
+          count += 1;
+          write(...sent);
+        };
+      };
+      countWritesTo("_write");
+      countWritesTo("_writev");
+      const one = () => sql(trx, { n: 1 }).value("select :n::int");
+      await sentTogether([one(), one(), one()]);
+      const together = count;
+      await one();
+      await one();
+      return { together, alone: count - together };
+    });
+    expect(writes).to.deep.equal({ together: 1, alone: 2 });
   });
 
   it("fails by what the first failed by, and not by what that did to those behind it", async () => {
