@@ -122,8 +122,8 @@ export class KeyRing {
     const nonce = randomBytes(nonceBytes);
     const key = this.derive(`column/${place.column}`, this.currentId);
     const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(boundTo(place));
-    const ciphertext = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final()]);
-    return Buffer.concat([this.currentPrefix, nonce, ciphertext, cipher.getAuthTag()]);
+    const ciphertext = [cipher.update(plaintext, "utf8"), cipher.final()];
+    return Buffer.concat([this.currentPrefix, nonce, ...ciphertext, cipher.getAuthTag()]);
   }
 
   /** What a value begins with that is encrypted under the current key and bound to its place. */

@@ -22,7 +22,7 @@ import { decidedItems, type AllocationOutcome } from "./allocation-outcome.ts";
 import { requireNav } from "../access/require-nav.ts";
 import { resolveAllocationItems, type RequestedItem } from "./resolve-allocation-items.ts";
 import { enqueueWebhooks, type WebhookDeps } from "../integrations/enqueue-webhooks.ts";
-import { newSerialNumber } from "../new-serial-number.ts";
+import { newSerialNumbers } from "../new-serial-number.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 export const maxAllocationItems = 1000;
@@ -117,8 +117,9 @@ async function decide(
     createdBy: actor.id,
     createdAt: now,
   };
+  const fresh = newSerialNumbers(counts.allocated);
   const serials = resolved.map(({ count }, i) =>
-    decisions[i] === undefined ? Array.from({ length: count }, newSerialNumber) : [],
+    decisions[i] === undefined ? fresh.splice(0, count) : [],
   );
   const passes = resolved.flatMap(({ recipient, offer }, i) =>
     (serials[i] ?? []).map((serialNumber) => ({

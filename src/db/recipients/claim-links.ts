@@ -41,8 +41,9 @@ export async function prepareLinks(
   const { hash } = await lookupFor(db, keyRing, "claim-token");
   return mapInTurns(recipientIds, (recipientId) => {
     const id = randomUUID();
-    const token = randomBytes(16).toString("base64url");
-    const code = formatClaimCode(randomBytes(8));
+    const random = randomBytes(24);
+    const token = random.subarray(0, 16).toString("base64url");
+    const code = formatClaimCode(random.subarray(16));
     const sealed = keyRing.encrypt(place(id), JSON.stringify({ token, code }));
     const hashes = { tokenHash: hashOfToken(token), codeHash: hash(codeMessage(code)) };
     return { id, token, code, recipientId, sealed, ...hashes };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { formatClaimCode } from "../../domain/recipients/claim-code.ts";
 import type { KeyRing } from "../../key-ring.ts";
 
@@ -35,7 +35,7 @@ const derivedSecrets = (keyRing: KeyRing, id: string, keyId: string): ClaimSecre
 });
 
 /** A token has 128 bits, an older one 256: a plain hash tells nothing. */
-export const hashOfToken = (token: string) => createHash("sha256").update(token).digest();
+export const hashOfToken = (token: string) => hash("sha256", token, "buffer");
 
 /** A code has 60 bits, too few for a plain hash: a reader of the table could try them all. */
 export const codeMessage = (code: string) => `hash of ${code}`;

@@ -36,11 +36,12 @@ export function decideAllocation(
 ): AllocationDecision[] {
   const given = new Map<string, number>();
   const taken = new Map<string, number>();
+  const year = yearInOslo(now);
   return items.map(({ recipient, offer, count }) => {
     const key = `${recipient.id} ${offer.id}`;
     const has = held(recipient.id, offer.id) + (given.get(key) ?? 0);
     const left = ticketsLeft(offer) - (taken.get(offer.id) ?? 0);
-    const reason = refusalOf({ recipient, offer, count }, has, left, now);
+    const reason = refusalOf({ recipient, offer, count }, has, left, { now, year });
     if (reason === undefined) {
       given.set(key, (given.get(key) ?? 0) + count);
       taken.set(offer.id, (taken.get(offer.id) ?? 0) + count);
@@ -49,31 +50,24 @@ export function decideAllocation(
   });
 }
 
-/** `has`: tickets the recipient holds of the offer; `left`: what remains of its quota. */
+/** `has`: tickets the recipient holds of the offer; `left`: what remains of its quota; `year`: the one in Oslo. */
 function refusalOf(
   { recipient, offer, count }: AllocationItem,
   has: number,
   left: number,
-  now: Date,
+  { now, year }: { now: Date; year: number },
 ): AllocationDecision {
   if (offer.state !== "open" || offer.validity.until <= now) return "not_open";
   const { municipality } = recipient;
   if (!offer.municipalities.includes(municipality)) return "other_municipality";
   if (offer.declinedIn?.includes(municipality) === true) return "offer_declined";
-  const age = ageInYear(recipient.birthYear, now);
+  // The age reached in the current calendar year.
+  const age = year - recipient.birthYear;
   if (age < offer.ageFrom || age > offer.ageTo) return "outside_age";
   if (has >= offer.perRecipient) return "already_allocated";
   if (has + count > offer.perRecipient) return "over_limit";
   if (count > left) return "sold_out";
   return undefined;
-}
-
-/**
- * The age reached in the current calendar year in Oslo.
- * @internal
- */
-export function ageInYear(birthYear: number, now: Date): number {
-  return yearInOslo(now) - birthYear;
 }
 
 /**

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import {
-  ageInYear,
   claimUntil,
   decideAllocation,
   type AllocationItem,
@@ -228,7 +227,12 @@ describe("the decision about an allocation", () => {
     { at: "2027-12-31T22:59:59Z", age: 10 },
   ]) {
     it(`the allocation decision counts the age of a child born in 2017 at ${at} as ${age}, by Oslo's calendar`, () => {
-      expect(ageInYear(2017, new Date(at))).to.equal(age);
+      const validity = { ...offer.validity, until: new Date("2028-07-01T00:00+02:00") };
+      const decided = (ageFrom: number, ageTo: number) =>
+        decideAllocation([item({ validity, ageFrom, ageTo })], () => 0, new Date(at));
+      expect(decided(age, age)).to.deep.equal([undefined]);
+      expect(decided(age + 1, 16)).to.deep.equal(["outside_age"]);
+      expect(decided(5, age - 1)).to.deep.equal(["outside_age"]);
     });
   }
 
