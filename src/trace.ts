@@ -1,6 +1,6 @@
 // https://www.w3.org/TR/trace-context/
 import { AsyncLocalStorage } from "node:async_hooks";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 
 interface Trace {
   id: string;
@@ -16,7 +16,7 @@ function traceOf(traceparent: string | undefined): Trace {
   const [, id, flags] = header.exec(traceparent ?? "") ?? [];
   return id !== undefined && flags !== undefined
     ? { id, flags }
-    : { id: randomBytes(16).toString("hex"), flags: "00" };
+    : { id: randomUUID().replaceAll("-", ""), flags: "00" };
 }
 
 /** Runs the work in the trace that a `traceparent` header names; in a new one without it, or when it is malformed. */

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { AppError } from "../../errors.ts";
 import type { SharedCounters } from "./shared-counters.ts";
 import { SharedStore } from "./shared-store.ts";
@@ -83,7 +83,7 @@ function limitTo(options: Limit): RequestHandler {
     keyGenerator: (req) => {
       const caller = callers[by](req);
       const counted = caller ?? ipKeyGenerator(req.ip ?? "");
-      return createHash("sha256").update(counted).digest("base64url");
+      return hash("sha256", counted, "base64url");
     },
     handler: refuse,
   });
