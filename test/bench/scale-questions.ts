@@ -1,4 +1,4 @@
-import { authenticateDevice } from "../../src/actions/apple/authenticate-device.ts";
+import { createDeviceAuthentication } from "../../src/actions/apple/authenticate-device.ts";
 import { listUpdatedPasses } from "../../src/actions/apple/list-updated-passes.ts";
 import { getClaimedTickets } from "../../src/actions/access/get-claimed-tickets.ts";
 import { listAllocatableOffers } from "../../src/actions/allocations/list-allocatable-offers.ts";
@@ -60,6 +60,7 @@ export async function questions(
 ): Promise<Question[]> {
   const { db, apple } = deps;
   const { passTypeIdentifier } = apple;
+  const authenticate = createDeviceAuthentication(deps);
   const tickets = await someTickets(db, { limit: 500 });
   const scans = await scansAt(db, place, 400);
   const tokens: string[] = [];
@@ -89,7 +90,7 @@ export async function questions(
         const named = { serialNumber, tokenKeyId: "test" };
         const authenticationToken = apple.authenticationToken(named);
         const asked = { passTypeIdentifier, serialNumber, authenticationToken };
-        if (!(await authenticateDevice(deps, asked))) throw new Error("The ticket is unknown.");
+        if (!(await authenticate(asked))) throw new Error("The ticket is unknown.");
       },
     },
     {

@@ -1,6 +1,11 @@
 import { findOffer } from "../../db/offers/offers.ts";
 import { markFetched } from "../../db/passes/pass-fetches.ts";
-import { findServedPass, type ServedPass } from "../../db/passes/served-passes.ts";
+import {
+  findServedPass,
+  isPlaceHidden,
+  ownCodeOf,
+  type ServedPass,
+} from "../../db/passes/served-passes.ts";
 import { findProvider } from "../../db/providers/providers.ts";
 import { findTemplateVersion } from "../../db/templates/template-versions.ts";
 import { textIn, type Language } from "../../domain/language.ts";
@@ -25,17 +30,17 @@ export interface FetchedPass {
 }
 
 /** What a ticket's form depends on besides the ticket itself. */
-interface Holder {
+interface Form {
   language: Language;
-  protectedAddress: boolean;
+  isPlaceHidden: boolean;
+  ended: boolean;
 }
 
 async function compile(
   db: Deps["db"],
   apple: AppleWallet,
   offerId: string,
-  { language, protectedAddress }: Holder,
-  ended: boolean,
+  { language, isPlaceHidden: isPlaceOnlyRead, ended }: Form,
 ): Promise<CompiledTickets> {
   const offer = await findOffer(db, offerId);
   if (!offer) throw new Error(`Offer ${offerId} of a pass is gone.`);
@@ -45,16 +50,13 @@ async function compile(
   ]);
   if (!template || !provider) throw new Error(`Offer ${offer.id} has no template or provider.`);
   // With a position the ticket comes up on the lock screen near the venue; with its name the phone offers the way there.
-  const content = {
-    ...contentOf(template.definition, offer, provider),
-    isPlaceOnlyRead: protectedAddress,
-  };
+  const content = { ...contentOf(template.definition, offer, provider), isPlaceOnlyRead };
   return apple.compile(content, template.images, language, ended);
 }
 
 function barcodeOf(deps: Pick<Deps, "keyRing">, pass: ServedPass) {
   const { validity, companions, ...rest } = pass;
-  const { serialNumber, offerId, uses, ticketNumber, ownCodes, ownCode } = rest;
+  const { serialNumber, offerId, uses, ticketNumber, ownCodes } = rest;
   return ticketBarcode(deps, {
     serialNumber,
     offerId,
@@ -63,8 +65,8 @@ function barcodeOf(deps: Pick<Deps, "keyRing">, pass: ServedPass) {
     uses,
     admits: 1 + companions,
     ticketNumber,
-    ownCodes,
-    ownCode,
+    ownCodes: ownCodes ?? undefined,
+    ownCode: ownCodeOf(deps.keyRing, pass),
   });
 }
 
@@ -75,7 +77,7 @@ const noBarcode = { barcode: "", barcodeText: "–" };
 const markAndFind = (deps: Pick<Deps, "db" | "keyRing">, serialNumber: string, now: Date) =>
   unitOfWork(deps, async ({ trx }) => {
     await markFetched(trx, [serialNumber], now);
-    return findServedPass(trx, deps.keyRing, serialNumber);
+    return findServedPass(trx, serialNumber);
   });
 
 /**
@@ -90,21 +92,22 @@ export async function fetchPass(
   const { db, apple } = deps;
   if (!apple) throw new AppError("not_found", "There are no tickets for Apple Wallet here.");
   const now = deps.clock.now();
-  const found = served ?? (await findServedPass(db, deps.keyRing, serialNumber));
+  const found = served ?? (await findServedPass(db, serialNumber));
   // Before the build, so that the ticket cannot lapse meanwhile.
   const pass = found?.isUnfetched ? await markAndFind(deps, serialNumber, now) : found;
   if (!pass || pass.state === "pending") return undefined;
   const { pieces, length } = await build(deps, apple, pass, now);
   const { version, lastModified } = pass;
-  const filename = `${textIn(pass.title, holderOf(pass).language)}.pkpass`;
+  const filename = `${textIn(pass.title, languageOf(pass))}.pkpass`;
   return { pieces, length, version, lastModified, filename };
 }
 
 /** An anonymised ticket has no language. */
-const holderOf = ({ language, protectedAddress }: ServedPass): Holder => ({
-  language: language ?? "nb",
-  protectedAddress,
-});
+const languageOf = ({ language }: ServedPass): Language => language ?? "nb";
+
+/** What is stored of it, so that a ticket which is built already is served without decrypting anything. */
+const protectionText = ({ protectedAddressSealed, protectedAddress }: ServedPass["protection"]) =>
+  protectedAddressSealed?.toString("base64") ?? String(protectedAddress);
 
 function build(
   deps: Pick<Deps, "db" | "keyRing">,
@@ -113,14 +116,15 @@ function build(
   now: Date,
 ): Promise<StampedPass> {
   const { serialNumber, offerId, version, contentVersion, templateVersion } = pass;
-  const holder = holderOf(pass);
-  const ended = pass.endedAt !== null;
-  const form = `${holder.language} ${String(holder.protectedAddress)}`;
-  return apple.builds.stamped.get(`${serialNumber} ${version} ${form}`, now, async () => {
+  const language = languageOf(pass);
+  const stored = `${serialNumber} ${version} ${language} ${protectionText(pass.protection)}`;
+  return apple.builds.stamped.get(stored, now, async () => {
+    const ended = pass.endedAt !== null;
+    const form = { language, isPlaceHidden: isPlaceHidden(deps.keyRing, pass), ended };
     const compiled = await apple.builds.compiled.get(
-      `${offerId} ${contentVersion} ${templateVersion} ${form} ${String(ended)}`,
+      [offerId, contentVersion, templateVersion, language, form.isPlaceHidden, ended].join(" "),
       now,
-      () => compile(deps.db, apple, offerId, holder, ended),
+      () => compile(deps.db, apple, offerId, form),
     );
     const { usesLeft, partsLeft, lastsUntil, endedAt, tokenKeyId } = pass;
     const barcode = ended ? noBarcode : barcodeOf(deps, pass);

@@ -1,4 +1,4 @@
-import type { OwnCodes, TicketCode } from "../../domain/codes/own-codes.ts";
+import type { OwnCodes } from "../../domain/codes/own-codes.ts";
 import type { Language, Texts } from "../../domain/language.ts";
 import type { Offer } from "../../domain/offers/offer.ts";
 import type { Pass } from "../../domain/passes/pass.ts";
@@ -16,7 +16,10 @@ type ServedOffer = Pick<
   "contentVersion" | "templateVersion" | "validity" | "uses" | "companions"
 >;
 
-/** A ticket as its wallet is served it: all that an answer needs when the ticket is built already. */
+/**
+ * A ticket as its wallet is served it: all that an answer needs when the ticket is built already. What is encrypted of it
+ * stays so until it is built.
+ */
 export interface ServedPass
   extends
     ServedOffer,
@@ -34,28 +37,31 @@ export interface ServedPass
   title: Texts;
   /** null: anonymised. */
   language: Language | null;
-  /** No location may stand in the ticket. */
-  protectedAddress: boolean;
-  ownCodes?: OwnCodes | undefined;
-  /** The code of the provider's own, once it is revealed. */
-  ownCode?: TicketCode | undefined;
-}
-
-interface ServedRow extends ValidityRow<
-  Omit<ServedPass, "protectedAddress" | "ownCodes" | "ownCode">
-> {
+  /** null: anonymised, or a hand-out's. */
   recipientId: string | null;
+  /** The recipient's, as stored; `isPlaceHidden` reads it. */
+  protection: ProtectionRow;
+  /** null: its barcode is ours. */
   ownCodes: OwnCodes | null;
+  /** The code of the provider's own, once it is revealed. */
   codeId: string | null;
   codeSealed: Buffer | null;
 }
 
-export async function findServedPass(
+type ServedRow = ValidityRow<Omit<ServedPass, "protection">> & ProtectionRow;
+
+function toServedPass(row: ServedRow): ServedPass {
+  const { protectedAddress, protectedAddressSealed, ...pass } = row;
+  const protection = { protectedAddress, protectedAddressSealed };
+  return { ...withValidity<Omit<ServedPass, "protection">>(pass), protection };
+}
+
+/** Tickets by serial number; unknown ones are left out. */
+export async function findServedPasses(
   db: Db,
-  keyRing: KeyRing,
-  serialNumber: string,
-): Promise<ServedPass | undefined> {
-  const row = await sql(db, { serialNumber }).row<ServedRow & ProtectionRow>(`
+  serialNumbers: string[],
+): Promise<Map<string, ServedPass>> {
+  const rows = await sql(db, { serialNumbers }).rows<ServedRow>(`
     select passes.serial_number, passes.ticket_number, passes.offer_id, passes.state,
       passes.uses_left, passes.parts_left, passes.version, passes.last_modified, passes.ended_at, passes.token_key_id, ${lastsUntil},
       passes.state = 'active' and passes.fetched_at is null as is_unfetched,
@@ -69,15 +75,19 @@ export async function findServedPass(
     left join claim_links on claim_links.id = passes.claim_link_id
     left join provider_codes on provider_codes.serial_number = passes.serial_number
       and provider_codes.state in ('revealed', 'used')
-    where passes.serial_number = :serialNumber`);
-  if (!row) return undefined;
-  const { recipientId, protectedAddress, protectedAddressSealed, ...rest } = row;
-  const { ownCodes, codeId, codeSealed, ...pass } = rest;
-  const stored = { protectedAddress, protectedAddressSealed };
-  return {
-    ...withValidity<Omit<ServedPass, "protectedAddress">>(pass),
-    ...(ownCodes && { ownCodes }),
-    ...(codeId !== null && codeSealed && { ownCode: decryptCode(keyRing, codeId, codeSealed) }),
-    protectedAddress: recipientId !== null && isProtected(keyRing, recipientId, stored),
-  };
+    where passes.serial_number = any(:serialNumbers::text[])`);
+  return new Map(rows.map((row) => [row.serialNumber, toServedPass(row)]));
 }
+
+export const findServedPass = async (
+  db: Db,
+  serialNumber: string,
+): Promise<ServedPass | undefined> =>
+  (await findServedPasses(db, [serialNumber])).get(serialNumber);
+
+/** Whether no location may stand in the ticket. */
+export const isPlaceHidden = (keyRing: KeyRing, pass: ServedPass): boolean =>
+  pass.recipientId !== null && isProtected(keyRing, pass.recipientId, pass.protection);
+
+export const ownCodeOf = (keyRing: KeyRing, { codeId, codeSealed }: ServedPass) =>
+  codeId !== null && codeSealed ? decryptCode(keyRing, codeId, codeSealed) : undefined;

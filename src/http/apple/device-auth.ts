@@ -1,6 +1,6 @@
 // https://developer.apple.com/documentation/walletpasses/adding_a_web_service_to_update_passes
 import type { RequestHandler, Response } from "express";
-import { authenticateDevice } from "../../actions/apple/authenticate-device.ts";
+import { createDeviceAuthentication } from "../../actions/apple/authenticate-device.ts";
 import type { ServedPass } from "../../db/passes/served-passes.ts";
 import { AppError } from "../../errors.ts";
 import type { AppleDeps } from "./apple-deps.ts";
@@ -12,12 +12,13 @@ import type { AppleDeps } from "./apple-deps.ts";
 export function requirePassToken(
   deps: AppleDeps,
 ): RequestHandler<{ passTypeIdentifier: string; serialNumber: string }> {
+  const authenticate = createDeviceAuthentication(deps);
   return async (req, res, next) => {
     const header = /^ApplePass +(\S+)$/i.exec(req.get("authorization") ?? "");
     const { passTypeIdentifier, serialNumber } = req.params;
     const authenticationToken = header?.[1] ?? "";
     const asked = { passTypeIdentifier, serialNumber, authenticationToken };
-    const pass = await authenticateDevice(deps, asked);
+    const pass = await authenticate(asked);
     if (!pass) throw new AppError("unauthorized", "The token is not this ticket's.");
     res.locals["pass"] = pass;
     next();

@@ -89,11 +89,12 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   app.use(requestId, metrics.measure, securityHeaders(deps.config), singleSlashes);
   app.use(ownHosts(deps), poolShares, lookingAhead);
   if (options.sandbox) app.use(options.sandbox);
+  // Before the rest, since of all that anyone asks for, phones ask the most.
+  app.use(appleWebService(deps, limits));
   const { operation = app } = options;
   operation.use(health(deps, options), metrics.router);
   if (operation !== app) app.use(health(deps, { ...options, hidesDetails: true }));
   app.use(robotsAndFavicon(), assets(), imageRoutes(deps));
-  app.use(appleWebService(deps, limits));
   app.use("/api", apiRateLimit(limits));
   app.use("/t", claimRateLimit(limits));
   app.post("/provider/login", loginRateLimit(limits));

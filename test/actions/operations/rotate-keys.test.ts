@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Knex } from "knex";
-import { authenticateDevice } from "../../../src/actions/apple/authenticate-device.ts";
+import { createDeviceAuthentication } from "../../../src/actions/apple/authenticate-device.ts";
 import type { Actor } from "../../../src/actions/deps.ts";
 import { reportUses } from "../../../src/actions/codes/report-uses.ts";
 import { uploadCodes } from "../../../src/actions/codes/upload-codes.ts";
@@ -211,7 +211,8 @@ describe("a rotation of SECRET_KEYS", () => {
         }),
       };
       const apple = { passTypeIdentifier: "pass.example", isAuthenticationToken: () => false };
-      const ask = () => authenticateDevice({ ...behind, apple: apple as never }, asked);
+      const authenticate = createDeviceAuthentication({ ...behind, apple: apple as never });
+      const ask = () => authenticate(asked);
       expect(await ask()).to.equal(undefined);
       await joinKeyRing(ahead);
       expect((await refusalOf(ask())).code).to.equal("unavailable");
