@@ -1,4 +1,4 @@
-// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] [--keep DAYS] [--keep-lists MONTHS] | waiting NUMBER [--criteria …] | key nav|culture NUMBER… [--protected] --name NAME | revoke ID
+// npm run scheme -- list | add NUMBER NAME [--grace MINUTES] [--keep DAYS] [--keep-lists MONTHS] | waiting NUMBER [--criteria …] | key nav|culture NUMBER… [--protected] [--person SUBJECT] --name NAME | revoke ID
 import { parseArgs } from "node:util";
 import { updateWaitingRules } from "../actions/waiting/update-waiting-rules.ts";
 import { createMunicipality } from "../actions/operations/create-municipality.ts";
@@ -28,6 +28,9 @@ const usage = `Usage:
   ${program} key nav 5025 --protected --name "…"
                                               one that sees children with a protected address, too
   ${program} key culture 5025 --name "…"      a key for the culture office's
+  ${program} key culture 5025 --person SUBJECT --name "…"
+                                              one that a person keeps, by the subject of the login: it and that person
+                                              are one where it takes two to pay
   ${program} revoke ID                        stops a key at once
 
 It reads DATABASE_URL, and API_KEY_DAYS, after which a key ends (365). A provider makes its own keys on /provider/systems.`;
@@ -36,11 +39,21 @@ type Tools = Pick<Deps, "clock" | "db"> & { config: Pick<Config, "lifetimes"> };
 const actor: Actor = { role: "system", id: "operator" };
 const day = (at: Date) => at.toISOString().slice(0, 10);
 
-function lineOf({ id, role, municipalities, provider, name, seesProtected, ...at }: KeyInUse) {
+function lineOf({
+  id,
+  role,
+  municipalities,
+  provider,
+  name,
+  seesProtected,
+  person,
+  ...at
+}: KeyInUse) {
   const owner = provider ?? municipalities.join(",") + (seesProtected ? " with protected" : "");
   const used = at.lastUsedAt ? `used ${day(at.lastUsedAt)}` : "never used";
   const end = at.expiresAt ? `, ends ${day(at.expiresAt)}` : "";
-  return `  ${id}  ${role} ${owner}  ${name}, made ${day(at.createdAt)}, ${used}${end}`;
+  const keeper = person === null ? "" : `, of ${person}`;
+  return `  ${id}  ${role} ${owner}  ${name}${keeper}, made ${day(at.createdAt)}, ${used}${end}`;
 }
 
 async function list({ db }: Tools): Promise<string> {
@@ -59,9 +72,9 @@ async function list({ db }: Tools): Promise<string> {
 async function createKey(
   tools: Tools,
   owner: Exclude<ApiKeyOwner, { role: "provider" }>,
-  name: string,
+  named: { name: string; person: string | null },
 ): Promise<string> {
-  const { id, key } = await createApiKey(tools, { actor, ...owner, name });
+  const { id, key } = await createApiKey(tools, { actor, ...owner, ...named });
   return `${key}\n\nIt is shown this once. Its id is ${id}: ${program} revoke ${id} stops it.`;
 }
 
@@ -75,6 +88,7 @@ async function run(tools: Tools): Promise<string | undefined> {
       ...{ criteria: { type: "string" }, ages: { type: "string" }, published: { type: "string" } },
       declined: { type: "string", default: "keeps" },
       protected: { type: "boolean", default: false },
+      person: { type: "string", default: "" },
     },
   });
   const [command, first = "", ...rest] = positionals;
@@ -96,15 +110,13 @@ async function run(tools: Tools): Promise<string | undefined> {
   }
   if (command === "key" && rest.length > 0 && name) {
     const municipalities = rest;
+    const named = { name, person: values.person.trim() || null };
     if (first === "nav") {
-      return createKey(
-        tools,
-        { role: first, municipalities, seesProtected: values.protected },
-        name,
-      );
+      const seesProtected = values.protected;
+      return createKey(tools, { role: first, municipalities, seesProtected }, named);
     }
     if (first === "culture" && !values.protected) {
-      return createKey(tools, { role: first, municipalities }, name);
+      return createKey(tools, { role: first, municipalities }, named);
     }
   }
   if (command === "revoke" && first !== "" && rest.length === 0) {

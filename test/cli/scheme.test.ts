@@ -62,6 +62,23 @@ describe("npm run scheme", function () {
     expect((await apiClient(server, key).get("/api/v1/reviews")).status).to.equal(200);
   });
 
+  it("npm run scheme names the person who keeps a key, who is one with it where it takes two", async () => {
+    const { output } = await scheme([
+      "key",
+      "culture",
+      "5025",
+      "--person",
+      "kari",
+      "--name",
+      "Kari's",
+    ]);
+    const [, id = ""] = /revoke (\S{36}) stops/.exec(output) ?? [];
+    expect(await database.db("api_keys").where({ id }).first("person")).to.deep.equal({
+      person: "kari",
+    });
+    expect((await scheme(["list"])).output).to.contain("Kari's, of kari, made");
+  });
+
   it("npm run scheme corrects a municipality's name", async () => {
     await scheme(["add", "1833", "Ranaa"]);
     await scheme(["add", "1833", "Rana"]);

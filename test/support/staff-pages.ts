@@ -38,9 +38,7 @@ export async function somethingOfEverything(
   }
   const coded = await anOffer(db, { ...own, state: "open", ownCodes: someOwnCodes });
   offers.set("coded", coded.id);
-  const actor = { role: "provider", id: "test", providerId } as const;
-  await createDoorDevice(deps, { actor, name: long });
-  await createApiKey(deps, { role: "provider", providerId, name: long });
+  let userId = "";
   for (const [role, email, at] of [
     ["owner", `${providerId}@provider.example`, null],
     ["staff", "waits@provider.example", null],
@@ -49,7 +47,11 @@ export async function somethingOfEverything(
     const user = { providerId, role, email };
     const id = await db.transaction((trx) => insertProviderUser(trx, testKeyRing, user));
     await db("provider_users").where({ id }).update({ invited_at: at });
+    userId = id ?? "";
   }
+  const actor = { role: "provider", id: userId, providerId } as const;
+  await createDoorDevice(deps, { actor, name: long });
+  await createApiKey(deps, { role: "provider", providerId, name: long, person: userId });
   const [webhook] = await db("webhooks")
     .insert({
       provider_id: providerId,
@@ -66,7 +68,7 @@ export async function somethingOfEverything(
     })
     .returning<{ id: string }[]>("id");
   return {
-    officeWebhookId: ofOffice?.id ?? "",
+    ...{ officeWebhookId: ofOffice?.id ?? "", userId },
     ...{ providerId, municipality: "5025", templateId: template.id, webhookId: webhook?.id ?? "" },
     ...{ offerId: offers.get("open") ?? "", ...Object.fromEntries(offers) },
   };

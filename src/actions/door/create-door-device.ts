@@ -27,7 +27,14 @@ export async function createDoorDevice(
   const token = createDoorToken();
   const expiresAt = new Date(clock.now().getTime() + config.lifetimes.doorTokenMs);
   const id = await unitOfWork({ db }, async ({ trx }) => {
-    const device = { providerId, name, part, tokenHash: hashDoorToken(token), expiresAt };
+    const device = {
+      providerId,
+      name,
+      part,
+      tokenHash: hashDoorToken(token),
+      expiresAt,
+      madeBy: actor.id,
+    };
     const made = await insertDoorDevice(trx, device);
     await recordAudit(trx, { actor: actor.id, action: "door_device.added", subject: made });
     return made;

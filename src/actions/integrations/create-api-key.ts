@@ -4,7 +4,7 @@ import { insertApiKey } from "../../db/integrations/api-keys.ts";
 import { recordAudit } from "../../db/audit.ts";
 import { unknownMunicipalities } from "../../db/municipalities.ts";
 import { AppError } from "../../errors.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Actor, NestableDeps } from "../deps.ts";
 import { unitOfWork } from "../unit-of-work.ts";
 
 export type ApiKeyOwner =
@@ -21,15 +21,16 @@ export function hashApiKey(key: string): Buffer {
 /**
  * Creates an API key, returned once. It ends after `API_KEY_DAYS`; the owner's other keys work on, so that a
  * new one can take the place of one that is about to end. Throws AppError("validation_failed") for a municipality
- * outside the scheme or an unknown provider.
+ * outside the scheme or an unknown provider. `person` keeps it: with it, the two count as one where it takes two.
  */
 export async function createApiKey(
-  { clock, config, db }: Pick<Deps, "clock" | "db"> & { config: Pick<Config, "lifetimes"> },
+  { clock, config, db }: Pick<NestableDeps, "clock" | "db"> & { config: Pick<Config, "lifetimes"> },
   {
     actor = { role: "system", id: "system" },
     name,
+    person = null,
     ...owner
-  }: ApiKeyOwner & { name: string; actor?: Actor },
+  }: ApiKeyOwner & { name: string; actor?: Actor; person?: string | null },
 ): Promise<{ id: string; key: string }> {
   const key = `jw_${owner.role}_${randomBytes(32).toString("base64url")}`;
   const expiresAt = new Date(clock.now().getTime() + config.lifetimes.apiKeyMs);
@@ -49,6 +50,7 @@ export async function createApiKey(
       hash: hashApiKey(key),
       expiresAt,
       seesProtected,
+      person,
     });
     await recordAudit(trx, {
       actor: actor.id,

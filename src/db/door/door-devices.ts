@@ -9,14 +9,14 @@ export interface DoorDevice {
   part: string | null;
 }
 
-/** Inserts a scanner of the provider and returns its id. */
+/** Inserts a scanner of the provider and returns its id; `madeBy` is a user, or a key, behind which its person stands. */
 export function insertDoorDevice(
   trx: Trx,
-  device: Omit<DoorDevice, "id"> & { name: string; expiresAt: Date },
+  device: Omit<DoorDevice, "id"> & { name: string; expiresAt: Date; madeBy: string },
 ): Promise<string> {
   return sql(trx, device).value(`
-    insert into door_devices (provider_id, name, token_hash, expires_at, part)
-    values (:providerId, :name, :tokenHash, :expiresAt, :part) returning id`);
+    insert into door_devices (provider_id, name, token_hash, expires_at, part, person)
+    values (:providerId, :name, :tokenHash, :expiresAt, :part, person_behind(:madeBy)) returning id`);
 }
 
 /**
@@ -45,12 +45,14 @@ export interface ListedDoorDevice {
   lastUsedAt: Date | null;
   /** null: its token has no end. */
   expiresAt: Date | null;
+  /** Id of the user who made it, also by a key; null: not known. */
+  person: string | null;
 }
 
 /** The provider's scanners that are not revoked, newest first. */
 export function doorDevicesOf(db: Db, providerId: string): Promise<ListedDoorDevice[]> {
   return sql(db, { providerId }).rows(`
-    select id, name, part, created_at, last_used_at, expires_at
+    select id, name, part, created_at, last_used_at, expires_at, person
     from door_devices where provider_id = :providerId and revoked_at is null
     order by created_at desc, id`);
 }

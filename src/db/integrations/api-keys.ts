@@ -24,13 +24,15 @@ export interface NewApiKey {
   hash: Buffer;
   expiresAt: Date;
   seesProtected: boolean;
+  /** Who made it or keeps it; null: not known. */
+  person: string | null;
 }
 
 /** Inserts the key and returns its id. */
 export function insertApiKey(trx: Trx, key: NewApiKey): Promise<string> {
   return sql(trx, { providerId: null, ...key }).value(`
-    insert into api_keys (role, provider_id, municipalities, name, key_hash, expires_at, sees_protected)
-    values (:role, :providerId, :municipalities, :name, :hash, :expiresAt, :seesProtected)
+    insert into api_keys (role, provider_id, municipalities, name, key_hash, expires_at, sees_protected, person)
+    values (:role, :providerId, :municipalities, :name, :hash, :expiresAt, :seesProtected, :person)
     returning id`);
 }
 
@@ -52,12 +54,14 @@ export interface ListedApiKey {
   createdAt: Date;
   lastUsedAt: Date | null;
   expiresAt: Date | null;
+  /** Id of the user who made it, or subject of the login of who keeps it; null: not known. */
+  person: string | null;
 }
 
 /** The provider's keys that are not revoked, newest first. */
 export function apiKeysOf(db: Db, providerId: string): Promise<ListedApiKey[]> {
   return sql(db, { providerId }).rows(`
-    select id, name, created_at, last_used_at, expires_at
+    select id, name, created_at, last_used_at, expires_at, person
     from api_keys where provider_id = :providerId and revoked_at is null
     order by created_at desc, id`);
 }
@@ -74,8 +78,8 @@ export interface KeyInUse extends ListedApiKey {
 /** All keys that are not revoked, oldest first. */
 export function apiKeysInUse(db: Db): Promise<KeyInUse[]> {
   return sql(db).rows(`
-    select api_keys.id, api_keys.name, api_keys.created_at, api_keys.last_used_at, api_keys.expires_at, api_keys.role,
-      api_keys.municipalities, api_keys.sees_protected, providers.slug as provider
+    select api_keys.id, api_keys.name, api_keys.created_at, api_keys.last_used_at, api_keys.expires_at, api_keys.person,
+      api_keys.role, api_keys.municipalities, api_keys.sees_protected, providers.slug as provider
     from api_keys left join providers on providers.id = api_keys.provider_id
     where api_keys.revoked_at is null
     order by api_keys.created_at, api_keys.id`);

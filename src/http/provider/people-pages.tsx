@@ -2,6 +2,7 @@ import type { Router } from "express";
 import { z } from "zod";
 import type { Deps } from "../../actions/deps.ts";
 import { createProviderUser } from "../../actions/providers/create-provider-user.ts";
+import { getProviderUserTokens } from "../../actions/providers/get-provider-user-tokens.ts";
 import { listProviderUsers } from "../../actions/providers/list-provider-users.ts";
 import { removeProviderUser } from "../../actions/providers/remove-provider-user.ts";
 import { renewInvitation } from "../../actions/providers/renew-invitation.ts";
@@ -9,6 +10,7 @@ import { updateNotices } from "../../actions/providers/update-notices.ts";
 import { updateProviderUser } from "../../actions/providers/update-provider-user.ts";
 import { providerUserRoles } from "../../domain/providers/provider-user.ts";
 import { PeoplePage } from "../../views/provider/people-page.tsx";
+import { RemovePersonPage } from "../../views/provider/remove-person-page.tsx";
 import { providerTexts } from "../../views/texts/staff-texts.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
 import { parse } from "../api/parse.ts";
@@ -17,6 +19,10 @@ import type { Visit } from "../pages/visit.ts";
 
 type PeopleVisit = Visit<"provider">;
 type PersonVisit = Visit<"provider", "userId">;
+
+const ids = z.union([z.array(z.string()), z.string().transform((id) => [id])]).catch([]);
+/** What the page showed that the person made, and what of it is to stop working; a button beside a person sends neither. */
+const removal = z.object({ shown: ids, stop: ids, isAsked: z.stringbool().catch(false) });
 
 const person = z.object({ email: z.string().trim().max(254).pipe(z.email()) });
 
@@ -107,9 +113,22 @@ export function peoplePages(deps: Deps): Router {
       refusal: "lastOwner",
     });
   }
-  rowButton("remove", ({ actor, params }) => removeProviderUser(deps, { actor, ...params }), {
-    notice: "removed",
-    refusal: "lastOwner",
+
+  page("/provider/people/:userId/remove", async ({ actor, frame, params }) => (
+    <RemovePersonPage frame={frame} {...await getProviderUserTokens(deps, { actor, ...params })} />
+  ));
+
+  post("/provider/people/:userId/remove", {
+    fields: removal,
+    async run({ actor, params, frame }, { shown, stop, isAsked }) {
+      const { keys, scanners } = await getProviderUserTokens(deps, { actor, ...params });
+      if (!isAsked && keys.length + scanners.length > 0) return frame.path;
+      const keepKeys = shown.filter((id) => !stop.includes(id));
+      await removeProviderUser(deps, { actor, ...params, keepKeys, removeScanners: stop });
+      return "/provider/people?notice=removed";
+    },
+    faults: ({ code }) => (code === "illegal_state" ? new Map() : undefined),
+    again: (visit) => show(visit, { refusal: providerTexts(visit.frame.language).lastOwner }),
   });
 
   return router;

@@ -1,8 +1,7 @@
 import type { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
 import { listApiKeys } from "../../actions/integrations/list-api-keys.ts";
-import { createApiKey } from "../../actions/integrations/create-api-key.ts";
-import { requireOwner } from "../../actions/access/require-owner.ts";
+import { createOwnApiKey } from "../../actions/integrations/create-own-api-key.ts";
 import { revokeOwnApiKey } from "../../actions/integrations/revoke-own-api-key.ts";
 import { KeyMadePage, SystemsPage } from "../../views/provider/systems-page.tsx";
 import { tokenPages } from "./token-pages.tsx";
@@ -14,8 +13,7 @@ export const systemPages = (deps: Deps): Router =>
     list: (actor) => listApiKeys(deps, { actor }),
     listPage: SystemsPage,
     create: async (actor, { name }, frame) => {
-      const { providerId } = await requireOwner(deps, actor);
-      const { key } = await createApiKey(deps, { role: "provider", providerId, name, actor });
+      const { key } = await createOwnApiKey(deps, { actor, name });
       return <KeyMadePage frame={frame} name={name} apiKey={key} />;
     },
     revoke: (actor, id) => revokeOwnApiKey(deps, { actor, id }),

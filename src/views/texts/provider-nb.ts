@@ -80,6 +80,16 @@ export const providerNb = {
   remove: "Fjern",
   removeThis: (email: string) => `Fjern ${email}`,
   personRemoved: "Tilgangen er fjernet.",
+  removal: {
+    heading: "Fjerne tilgangen?",
+    text: "Personen kan ikke logge inn lenger. Kryss av for det som også skal slutte å virke.",
+    keys: "Trekk tilbake nøkler",
+    keysHelp:
+      "Personen har laget dem, og kan ha dem ennå. Et system som bruker en av dem, trenger en ny.",
+    doors: "Steng innganger",
+    doorsHelp:
+      "Personen har laget dem. Telefonen som leser billetter, slutter å virke med én gang.",
+  },
   lastOwner: "Den siste eieren må bli. Gjør en annen til eier først.",
   notAgainNow:
     "Denne personen kan ikke inviteres på nytt nå. Vent litt, eller be personen logge inn.",

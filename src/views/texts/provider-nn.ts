@@ -82,6 +82,15 @@ export const providerNn: typeof providerNb = {
   remove: "Fjern",
   removeThis: (email) => `Fjern ${email}`,
   personRemoved: "Tilgangen er fjerna.",
+  removal: {
+    heading: "Fjerne tilgangen?",
+    text: "Personen kan ikkje logge inn lenger. Kryss av for det som òg skal slutte å verke.",
+    keys: "Trekk tilbake nøklar",
+    keysHelp:
+      "Personen har laga dei, og kan ha dei enno. Eit system som bruker ein av dei, treng ein ny.",
+    doors: "Steng inngangar",
+    doorsHelp: "Personen har laga dei. Telefonen som les billettar, sluttar å verke med ein gong.",
+  },
   lastOwner: "Den siste eigaren må bli. Gjer ein annan til eigar først.",
   notAgainNow:
     "Denne personen kan ikkje inviterast på nytt no. Vent litt, eller be personen logge inn.",
