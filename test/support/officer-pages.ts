@@ -7,6 +7,8 @@ export interface OfficerPages extends TestServer {
   get(path: string): Promise<Response>;
   /** Sends a form; a redirect is answered, not followed. */
   post(path: string, fields?: Record<string, string> | [string, string][]): Promise<Response>;
+  /** Signs another officer of the same municipalities in, who sends the requests from now on. */
+  signInAs(subject: string): Promise<void>;
   /** Sends an upload; a redirect is answered, not followed. */
   upload(path: string, form: FormData): Promise<Response>;
 }
@@ -23,17 +25,20 @@ export function useOfficerPages(
   let csrf: string;
   sandbox.get("/sign-in", async (request, response) => {
     const claims = { name: "Nora", nav, culture: [], navProtected: nav };
-    await staffCookie.start(server.deps, { request, response }, { subject: "nora", claims });
+    const subject =
+      new URL(request.originalUrl, "http://localhost").searchParams.get("as") ?? "nora";
+    await staffCookie.start(server.deps, { request, response }, { subject, claims });
     response.end();
   });
   const get = (path: string) => fetch(server.url + path, { headers });
-  before("signs the officer in", async () => {
-    const signedIn = await fetch(`${server.url}/sign-in`);
+  const signInAs = async (subject: string) => {
+    const signedIn = await fetch(`${server.url}/sign-in?as=${subject}`);
     const cookies = signedIn.headers.getSetCookie().map((each) => each.split(";")[0]);
     headers = { cookie: cookies.join("; ") };
     const page = await (await get("/nav/recipients/new")).text();
     csrf = /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? "";
-  });
+  };
+  before("signs the officer in", () => signInAs("nora"));
   const post: OfficerPages["post"] = (path, fields = {}) =>
     fetch(server.url + path, {
       method: "POST",
@@ -59,5 +64,6 @@ export function useOfficerPages(
     get,
     post,
     upload,
+    signInAs,
   };
 }

@@ -4,6 +4,7 @@ import { guessImportColumns } from "../../actions/recipients/guess-import-column
 import { importTable, previewImport } from "../../actions/recipients/import-table.ts";
 import type { ImportFault, ImportPlan } from "../../domain/recipients/import-plan.ts";
 import { AppError } from "../../errors.ts";
+import { withCallerLimit } from "../api/caller-limit.ts";
 import { noQuery } from "../api/endpoint.ts";
 import { readMultipart } from "../api/multipart.ts";
 import { parse } from "../api/parse.ts";
@@ -21,10 +22,12 @@ export function recipientImportRoute(deps: Deps): Router {
   router.post("/api/v1/recipients/import", async (req, res) => {
     const actor = (await authenticate(deps, req, ["nav"])) as OfficeActor;
     const run = req.is("multipart/form-data") ? fromParts : fromBody;
-    const work = await run(deps, actor, req, res);
-    const body = await withWriteConcurrency(deps, { kind: "importRecipients" }, () =>
-      behindWall(actor, work),
-    );
+    const body = await withCallerLimit(deps, { kind: "imports", id: actor.id }, async () => {
+      const work = await run(deps, actor, req, res);
+      return withWriteConcurrency(deps, { kind: "importRecipients" }, () =>
+        behindWall(actor, work),
+      );
+    });
     res.set("Cache-Control", "no-store").json(body);
   });
   return router;

@@ -16,7 +16,10 @@ export async function resolveChoice(
   choice: AllocationChoice,
 ) {
   const { faults: texts } = staffTexts(frame.language);
-  const references = pastedReferences(choice.pasted);
+  const pasted = pastedReferences(choice.pasted);
+  // Each is hashed and looked for.
+  const isTooMany = pasted.length > maxAllocationItems;
+  const references = isTooMany ? [] : pasted;
   const [{ offers }, { recipients, unknown, ambiguous }] = await Promise.all([
     listAllocatableOffers(deps, { actor }),
     findChosenRecipients(deps, { actor, ids: choice.recipientIds, references }),
@@ -28,6 +31,7 @@ export async function resolveChoice(
     faults.set("pasted", texts.ambiguousReferences(ambiguous.join(", ")));
   else if (recipients.length === 0) faults.set("recipients", texts.recipients);
   if (chosen.length === 0) faults.set("offers", texts.offers);
+  if (isTooMany) faults.set("pasted", texts.tooMany);
   if (recipients.length * chosen.length > maxAllocationItems)
     faults.set("recipients", texts.tooMany);
   return { recipients, offers: chosen, faults };

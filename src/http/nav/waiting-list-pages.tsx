@@ -1,11 +1,13 @@
 import type { Router } from "express";
 import { z } from "zod";
+import { maxAllocationItems } from "../../actions/allocations/allocate.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { addToWaitingList } from "../../actions/waiting/add-to-waiting-list.ts";
 import { confirmProposals } from "../../actions/waiting/confirm-proposals.ts";
 import { declineProposal } from "../../actions/waiting/decline-proposal.ts";
 import { getWaitingList } from "../../actions/waiting/get-waiting-list.ts";
 import { removeFromWaitingList } from "../../actions/waiting/remove-from-waiting-list.ts";
+import { AppError } from "../../errors.ts";
 import { WaitingListPage } from "../../views/nav/waiting-list-page.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { waitingTexts } from "../../views/texts/waiting-texts.ts";
@@ -23,6 +25,9 @@ const placesShape = z.object({ place: several }).transform(({ place }) =>
   }),
 );
 const pastedShape = z.object({ pasted: z.string().catch("") });
+
+/** One form's lists are locked and filled in turn. */
+const maxLists = 50;
 
 const pathOf = (offerId: string) => `/nav/offers/${offerId}/waiting-list`;
 
@@ -57,8 +62,10 @@ export function waitingListPages(deps: Deps): Router {
     async run(visit, { pasted }) {
       const { actor, frame, params } = visit;
       const references = pastedReferences(pasted);
-      if (references.length === 0) {
-        const faults = new Map([["pasted", waitingTexts(frame.language).noneNamed]]);
+      const { tooMany } = staffTexts(frame.language).faults;
+      if (references.length === 0 || references.length > maxAllocationItems) {
+        const fault = references.length === 0 ? waitingTexts(frame.language).noneNamed : tooMany;
+        const faults = new Map([["pasted", fault]]);
         return { status: 400, page: await show(visit, { pasted, faults }) };
       }
       const named = references.map((recipient) => ({ recipient, path: recipient }));
@@ -80,6 +87,9 @@ export function waitingListPages(deps: Deps): Router {
     fields: placesShape,
     async run({ actor }, places) {
       const offerIds = [...new Set(places.map(({ offerId }) => offerId))];
+      if (offerIds.length > maxLists) {
+        throw new AppError("too_large", `A form fills at most ${maxLists} waiting lists.`);
+      }
       const refused = [];
       for (const offerId of offerIds) {
         const own = places.filter((place) => place.offerId === offerId);

@@ -175,6 +175,22 @@ describe("children with a protected address, whom a role of its own sees", () =>
     expect(told).to.be.greaterThan(15);
   });
 
+  it("each page and endpoint that names a child to an officer leaves in the audit trail who read it", async () => {
+    const events = async () => Number((await database.db("audit_events").max("id"))[0]?.["max"]);
+    const [unaudited, audited]: [string[], string[]] = [[], []];
+    for (const [place, query] of places()) {
+      const [own = ""] = pathsOf(place, query);
+      const before = await events();
+      const { text } = await visit("with", own);
+      const names = ["SKJULT-1", "Lille Skjult"].some((name) =>
+        text.replaceAll(own, "").includes(name),
+      );
+      if (names) ((await events()) > before ? audited : unaudited).push(own);
+    }
+    expect(unaudited).to.deep.equal([]);
+    expect(audited.length).to.be.greaterThan(15);
+  });
+
   it("what an officer without the role asks to be done to a protected child is answered as of an unknown one, and not done", async () => {
     const before = await database.db("audit_events").where({ subject: child["recipientId"] });
     const posts = routesOf(navPages(server.deps)).filter(

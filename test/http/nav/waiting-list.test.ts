@@ -11,6 +11,7 @@ import {
   type BuiltRecipient,
 } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
 import { useOfficerPages } from "../../support/officer-pages.ts";
 
 describe("waiting lists over HTTP", () => {
@@ -69,6 +70,43 @@ describe("waiting lists over HTTP", () => {
     const put = await pages.post("/nav/waiting-list", { place });
     expect(put.headers.get("location")).to.equal(`${path}?notice=added`);
     expect(await html(path)).to.contain(child.reference);
+  });
+
+  it("a form that names more than fifty offers, or a thousand references, fills no list", async () => {
+    const { child, path } = await soldOut();
+    const places = Array.from({ length: 51 }, (): [string, string] => [
+      "place",
+      `${crypto.randomUUID()} ${child.id}`,
+    ]);
+    expect((await pages.post("/nav/waiting-list", places)).status).to.equal(413);
+    const pasted = [child.reference, ...Array.from({ length: 1_000 }, (_, at) => `X-${at}`)];
+    const refused = await pages.post(path, { pasted: pasted.join("\n") });
+    expect(refused.status).to.equal(400);
+    expect(await refused.text()).to.contain("Høyst 1000");
+  });
+
+  it("an officer's many forms wait for each other, and another officer's does not wait for them", async () => {
+    const { offer, child, path } = await soldOut();
+    const other = await soldOut();
+    const held = await database.db.transaction();
+    try {
+      await held("offers").where({ id: offer.id }).forUpdate();
+      const answered: number[] = [];
+      const many = Array.from({ length: 30 }, async () => {
+        answered.push((await pages.post(path, { pasted: child.reference })).status);
+      });
+      await eventually("the officer's further forms are refused", () => answered.length === 8);
+      expect(new Set(answered)).to.deep.equal(new Set([503]));
+      await pages.signInAs("oda");
+      const put = await pages.post(other.path, { pasted: other.child.reference });
+      expect(put.headers.get("location")).to.contain("notice=added");
+      await held.rollback();
+      await Promise.all(many);
+      expect(answered.filter((status) => status === 303)).to.have.length(22);
+    } finally {
+      if (!held.isCompleted()) await held.rollback();
+      await pages.signInAs("nora");
+    }
   });
 
   it("the front page proposes a freed ticket, allocates it at one click, and says when somebody was faster", async () => {
