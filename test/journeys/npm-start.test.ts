@@ -63,6 +63,19 @@ describe("npm start", function () {
     expect((await fetch(claimUrl)).status).to.equal(200);
   });
 
+  it("npm start listens on this machine alone, since its sandbox signs anyone in", async function () {
+    if (process.platform !== "linux") this.skip();
+    const listening = async (file: string) =>
+      (await readFile(file, "utf8"))
+        .split("\n")
+        .map((line) => line.trim().split(/\s+/))
+        .filter(([, local, , state]) => state === "0A" && local?.endsWith(hexPort()))
+        .map(([, local]) => local?.split(":")[0]);
+    const hexPort = () => `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+    expect(await listening("/proc/net/tcp")).to.deep.equal(["0100007F"]);
+    expect(await listening("/proc/net/tcp6")).to.deep.equal([]);
+  });
+
   it("npm start refuses a second one on the same data, and says what to do", async () => {
     const second = start();
     expect(await second.ended()).to.not.equal(0);

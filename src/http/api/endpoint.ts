@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { Deps, NestableDeps } from "../../actions/deps.ts";
 import { runIdempotently, type Answer } from "../../actions/idempotent-request.ts";
 import { AppError } from "../../errors.ts";
+import { usualRateLimits, webhookRateLimit, type RateLimits } from "./rate-limits.ts";
 import { withWriteConcurrency } from "./write-concurrency.ts";
+import { ownerNameOf } from "./webhook-owner.ts";
 import {
   authenticate,
   type ApiActor,
@@ -165,8 +167,13 @@ function authenticated(deps: Deps, { security }: Operation): RequestHandler {
 }
 
 /** Mounts the endpoints at their full paths. A known path answers any other method with 405 and Allow. */
-export function mountEndpoints(deps: Deps, endpoints: readonly Endpoint[]): Router {
+export function mountEndpoints(
+  deps: Deps,
+  endpoints: readonly Endpoint[],
+  limits: RateLimits = usualRateLimits,
+): Router {
   const router = Router();
+  const limitSending = webhookRateLimit(limits, (res) => ownerNameOf(actorOf(res)));
   const methods = new Map<string, string[]>();
   for (const each of endpoints) {
     const { method, path } = each.operation;
@@ -175,6 +182,7 @@ export function mountEndpoints(deps: Deps, endpoints: readonly Endpoint[]): Rout
     router[method](
       template,
       authenticated(deps, each.operation),
+      ...(each.operation.sends ? limitSending : []),
       ...(each.operation.csv ? [csvBody(deps, each.operation.csv)] : []),
       jsonBody,
       runEndpoint(deps, each),

@@ -44,4 +44,6 @@ export interface Operation {
   versioned?: boolean;
   /** Takes an Idempotency-Key. */
   idempotent?: boolean;
+  /** Sends to a webhook: limited by webhook and owner. */
+  sends?: boolean;
 }

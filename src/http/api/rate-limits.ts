@@ -19,6 +19,11 @@ export interface RateLimits {
   /** Login links and invitations, per address: each request may send an e-mail. */
   login: number;
   /**
+   * Events that a person or program has sent to a webhook by hand, tests and old ones again; an owner has three times as
+   * many. The receiver is never asked whether it wants them.
+   */
+  webhook: number;
+  /**
    * Requests of phones, per address: a mobile operator's customers share few addresses, and a change of
    * one offer makes thousands of phones call at once.
    */
@@ -34,6 +39,7 @@ export const usualRateLimits: RateLimits = {
   claim: 600,
   numbers: 20,
   login: 30,
+  webhook: 20,
   phones: 60_000,
   phone: 120,
 };
@@ -59,7 +65,7 @@ const callers = {
 interface Limit extends Pick<RateLimits, "counters"> {
   name: string;
   limit: number;
-  by: keyof typeof callers;
+  by: keyof typeof callers | ((req: Request, res: Response) => string);
   refusedOnly?: boolean;
   minutes?: number;
   /** Whether to leave a request out. */
@@ -80,8 +86,8 @@ function limitTo(options: Limit): RequestHandler {
     skipSuccessfulRequests: refusedOnly,
     ...(skip && { skip }),
     ...(isSuccess && { requestWasSuccessful: isSuccess }),
-    keyGenerator: (req) => {
-      const caller = callers[by](req);
+    keyGenerator: (req, res) => {
+      const caller = typeof by === "string" ? callers[by](req) : by(req, res);
       const counted = caller ?? ipKeyGenerator(req.ip ?? "");
       return hash("sha256", counted, "base64url");
     },
@@ -120,6 +126,18 @@ export function numberRateLimit(
 
 export function loginRateLimit({ login, counters }: RateLimits): RequestHandler {
   return limitTo({ name: "login", limit: login, by: "address", counters });
+}
+
+/** Limits a route that sends to `:webhookId`, by the webhook and by its owner, which authentication has found. */
+export function webhookRateLimit(
+  { webhook, counters }: RateLimits,
+  ownerOf: (res: Response) => string,
+): RequestHandler[] {
+  const idOf = ({ params }: Request) => String(params["webhookId"]).toLowerCase();
+  return [
+    limitTo({ name: "webhook", limit: webhook, by: idOf, counters }),
+    limitTo({ name: "owner", limit: webhook * 3, by: (_, res) => ownerOf(res), counters }),
+  ];
 }
 
 export function phonesRateLimit({ phones, counters }: RateLimits): RequestHandler {

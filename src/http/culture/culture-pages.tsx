@@ -1,5 +1,6 @@
 import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
+import type { RateLimits } from "../api/rate-limits.ts";
 import { requireStaff } from "../auth/staff-session.ts";
 import { complimentaryPages } from "../pages/complimentary-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
@@ -16,7 +17,7 @@ import { paymentSheetPages } from "./payment-sheet-pages.tsx";
 import { settlementPages } from "./settlement-pages.tsx";
 
 /** `/culture`: the culture office's pages. None of them reads a recipient. */
-export function culturePages(deps: Deps): Router {
+export function culturePages(deps: Deps, limits?: RateLimits): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: "100kb" });
   router.use("/culture", form, requireStaff(deps, "culture"), rememberLanguage(deps));
@@ -24,7 +25,7 @@ export function culturePages(deps: Deps): Router {
   router.use(
     reviewPages(deps),
     contactPages(deps),
-    webhookPages(deps, "culture"),
+    webhookPages(deps, "culture", limits),
     runningOfferPages(deps),
     paymentSheetPages(deps),
     settlementPages(deps),

@@ -21,7 +21,10 @@ import { WebhookSecretPage } from "../../views/webhooks/webhook-secret-page.tsx"
 import { WebhooksPage, type WebhookValues } from "../../views/webhooks/webhooks-page.tsx";
 import { webhooksTexts } from "../../views/texts/staff-texts.ts";
 import { parse } from "../api/parse.ts";
+import { usualRateLimits, webhookRateLimit, type RateLimits } from "../api/rate-limits.ts";
+import { ownerNameOf } from "../api/webhook-owner.ts";
 import type { OfficeActor, ProviderActor } from "../auth/api-key.ts";
+import { sessionOf } from "../auth/page-session.ts";
 import { cursorShape } from "./complimentary-form.ts";
 import { pageRouter, type FormState } from "./page-router.ts";
 import type { Visit } from "./visit.ts";
@@ -48,10 +51,20 @@ const webhook = z.object({
 });
 
 /** `{area}/webhooks`: the webhooks of a provider, for its owners alone, or of the culture office's municipalities. */
-export function webhookPages(deps: Deps, area: keyof typeof places): Router {
+export function webhookPages(
+  deps: Deps,
+  area: keyof typeof places,
+  limits: RateLimits = usualRateLimits,
+): Router {
   const { router, page, post, button } = pageRouter(deps, area);
   const { tab, events } = places[area];
   const base = `/${area}/webhooks` as const;
+  const sending = [
+    `${base}/:webhookId/test`,
+    `${base}/:webhookId/deliveries/:deliveryId/resend`,
+  ] as const;
+  const limited = webhookRateLimit(limits, (res) => ownerNameOf(sessionOf(res, area).actor));
+  for (const path of sending) router.post(path as string, ...limited);
   const guard = async (actor: ProviderActor | OfficeActor) => {
     if (actor.role === "provider") await requireOwner(deps, actor);
   };
@@ -125,7 +138,7 @@ export function webhookPages(deps: Deps, area: keyof typeof places): Router {
     return `${base}?notice=removed`;
   });
 
-  button(`${base}/:webhookId/test`, async ({ actor, params }) => {
+  button(sending[0], async ({ actor, params }) => {
     await guard(actor);
     await sendTestEvent(deps, { actor, ...params });
     return `${base}?notice=tested`;
@@ -141,7 +154,7 @@ export function webhookPages(deps: Deps, area: keyof typeof places): Router {
     },
   });
 
-  button(`${base}/:webhookId/deliveries/:deliveryId/resend`, async ({ actor, params }) => {
+  button(sending[1], async ({ actor, params }) => {
     await guard(actor);
     await resendWebhookDelivery(deps, { actor, ...params });
     return `${base}?notice=resent`;

@@ -1,5 +1,6 @@
 import express, { Router } from "express";
 import type { Deps } from "../../actions/deps.ts";
+import type { RateLimits } from "../api/rate-limits.ts";
 import { refuseCrossSiteForm } from "../auth/csrf.ts";
 import { providerCookie, requireProvider } from "../auth/provider-session.ts";
 import { complimentaryPages } from "../pages/complimentary-pages.tsx";
@@ -20,7 +21,7 @@ import { templateFormPages } from "./template-form-pages.tsx";
 import { templatePages } from "./template-pages.tsx";
 
 /** `/provider`: the pages for the users of providers. */
-export function providerPages(deps: Deps): Router {
+export function providerPages(deps: Deps, limits?: RateLimits): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: "200kb", parameterLimit: 1_000 });
   router.use("/provider", form, rememberLanguage(deps));
@@ -42,7 +43,7 @@ export function providerPages(deps: Deps): Router {
     numberPages(deps),
     templatePages(deps),
     templateFormPages(deps),
-    webhookPages(deps, "provider"),
+    webhookPages(deps, "provider", limits),
   );
   router.use(lookPages(deps));
   router.use(unresumedForms("provider"));

@@ -95,6 +95,7 @@ export const webhookDeliveryEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
       id: "resendWebhookDelivery",
+      sends: true,
       method: "post",
       path: "/api/v1/webhooks/{webhookId}/deliveries/{deliveryId}/resend",
       tag,
@@ -108,6 +109,7 @@ export const webhookDeliveryEndpoints: Endpoint[] = [
   jsonEndpoint(
     {
       id: "resendWebhookDeliveries",
+      sends: true,
       method: "post",
       path: "/api/v1/webhooks/{webhookId}/deliveries/resend",
       tag,

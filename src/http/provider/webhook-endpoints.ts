@@ -142,8 +142,9 @@ export const webhookEndpoints: Endpoint[] = [
       tag,
       summary: "Send a test event",
       description:
-        "`webhook.test`, signed like any other. When it is taken, a stopped webhook goes on.",
+        "`webhook.test`, signed like any other. When it is taken, a stopped webhook goes on. A webhook gets 20 a minute, with those sent again, and an owner's together 60.",
       roles,
+      sends: true,
       params,
       responses: { 204: { description: "It is on its way" } },
     },

@@ -112,12 +112,12 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
     doorApi(deps, limits),
     templateRoutes(deps),
     recipientImportRoute(deps),
-    mountEndpoints(deps, apiEndpoints),
+    mountEndpoints(deps, apiEndpoints, limits),
   );
   const identityProvider = oidcClient(deps);
   app.use(doorPage(deps), staffLogin(deps, identityProvider), staffLogout(deps, identityProvider));
   app.use(navPages(deps), docs(deps));
-  app.use(providerPages(deps), culturePages(deps), auditorPages(deps));
+  app.use(providerPages(deps, limits), culturePages(deps, limits), auditorPages(deps));
   app.use(operatorPages(deps));
   app.use(notFound);
   mountPageErrors(app, deps);

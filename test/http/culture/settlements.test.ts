@@ -1,12 +1,15 @@
 import { expect } from "chai";
+import { attestSettlements } from "../../../src/actions/statistics/attest-settlements.ts";
 import { stateSettlements } from "../../../src/actions/statistics/state-settlements.ts";
 import type { PayingMunicipality } from "../../../src/actions/statistics/list-payable-settlements.ts";
+import type { Actor } from "../../../src/actions/deps.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
-import { apiClient } from "../../support/api-client.ts";
+import { apiClient, type ApiClient } from "../../support/api-client.ts";
 import { anOffer, aProvider, aRecipient, type BuiltProvider } from "../../support/builders.ts";
 import { expectAccessible, useBrowser } from "../../support/browser.ts";
 import { useDatabase } from "../../support/database.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
 import { aDoor, aUse } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
 import { staffSession } from "../../support/sessions.ts";
@@ -315,6 +318,32 @@ describe("what municipalities pay the providers", function () {
       accountNumber: "86011117948",
     });
     expect(faulty.status).to.equal(400);
+  });
+
+  it("a settlement is not attested by the person who keeps the key that entered the account, nor the other way round", async () => {
+    const paid = await aPaidOffer({}, { accountNumber: null });
+    await used(paid, "5025", [2]);
+    await stateBy("2027-01-02T08:00:00Z");
+    const { id: providerId } = paid.provider;
+    const keyOf = async (person: string) => {
+      const named = { municipalities: ["5025"], name: "test", person };
+      const { key } = await createApiKey(server.deps, { role: "culture", ...named });
+      return apiClient(server, key);
+    };
+    const [karis, others] = [await keyOf("kari"), await keyOf("ola")];
+    const actor = (id: string): Actor => ({ role: "culture", id, municipalities: ["5025"] });
+    const attestAs = (id: string) =>
+      refusalOf(attestSettlements(server.deps, { actor: actor(id), month: "2026-12", providerId }));
+    const enter = (client: ApiClient, accountNumber: string) =>
+      client.patch(`/api/v1/providers/${providerId}`, { accountNumber });
+    const path = "/api/v1/settlements/2026-12/attest";
+    expect((await enter(karis, account)).status).to.equal(200);
+    expect((await attestAs("kari")).code).to.equal("illegal_state");
+    const another = await keyOf("kari");
+    expect((await another.post(path, { providerId })).body["code"]).to.equal("illegal_state");
+    await database.db("providers").where({ id: providerId }).update({ account_set_by: "kari" });
+    expect((await karis.post(path, { providerId })).body["code"]).to.equal("illegal_state");
+    expect((await others.post(path, { providerId })).status).to.equal(200);
   });
 
   describe("the database", () => {

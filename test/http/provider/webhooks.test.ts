@@ -19,6 +19,7 @@ import { replacePass } from "../../../src/actions/passes/replace-pass.ts";
 import { revokePass } from "../../../src/actions/passes/revoke-pass.ts";
 import { anonymiseEndedPasses } from "../../../src/actions/passes/anonymise-ended-passes.ts";
 import { deliverWebhook } from "../../../src/actions/integrations/deliver-webhook.ts";
+import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { createWebhook } from "../../../src/actions/integrations/create-webhook.ts";
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
@@ -28,6 +29,7 @@ import { webhooksOf } from "../../../src/db/integrations/webhooks.ts";
 import { noticeKinds } from "../../../src/domain/providers/notice-mail.ts";
 import { navEvents, officeEvents } from "../../../src/domain/integrations/webhook-events.ts";
 import { isPublicAddress, webhookAddressFault } from "../../../src/wallets/ssrf-guard.ts";
+import { apiClient } from "../../support/api-client.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { expectSound, useBrowser } from "../../support/browser.ts";
 import { changeApproved, proposeChange } from "../../support/approved-change.ts";
@@ -43,6 +45,7 @@ describe("webhooks", function () {
   this.timeout(60_000);
   const database = useDatabase();
   const server = useServer(database);
+  const limitedServer = useServer(database, { rateLimits: { webhook: 2 } });
   const browser = useBrowser();
   const received: { headers: IncomingHttpHeaders; body: string }[] = [];
   let world: ApiWorld;
@@ -161,6 +164,45 @@ describe("webhooks", function () {
         await unlocked.destroy();
       }
     });
+  });
+
+  it("are sent to by hand twenty times a minute, one owner's together sixty times, over all its keys and people", async () => {
+    const limited = limitedServer;
+    const providerId = world.providerId;
+    const keys = ["One", "Other"].map((name) =>
+      createApiKey(limited.deps, { role: "provider", providerId, name }),
+    );
+    const clients = (await Promise.all(keys)).map(({ key }) => apiClient(limited, key));
+    const paths: string[] = [];
+    for (let at = 0; at < 4; at += 1)
+      paths.push(`/api/v1/webhooks/${(await make(["offer.approved"])).id}`);
+    const [first, second, third, fourth] = paths;
+    const statuses = (paths: string[]) =>
+      Promise.all(paths.map(async (path, at) => (await clients[at % 2]?.post(path, {}))?.status));
+    expect(await statuses([`${first}/test`, `${first}/test`, `${first}/test`])).to.have.members([
+      204, 204, 429,
+    ]);
+    const range = { from: "2026-12-01T00:00:00Z", until: "2026-12-02T00:00:00Z" };
+    const resent = await clients[0]?.post(`${first}/deliveries/resend`, range);
+    expect(resent?.status).to.equal(429);
+    expect(await statuses([`${second}/test`, `${second}/test`])).to.deep.equal([204, 204]);
+    expect(await statuses([`${third}/test`, `${third}/test`])).to.deep.equal([204, 204]);
+    const refused = await clients[0]?.post(`${fourth}/test`, {});
+    expect(refused?.status).to.equal(429);
+    expect(Number(refused?.headers.get("retry-after"))).to.be.within(1, 60);
+  });
+
+  it("are kept with their address as URLs are written, and delivered there", async () => {
+    const shouted = url.replace("http://", "HTTP://");
+    const body = { url: shouted, events: ["offer.approved"] };
+    const made = (await world.provider.post("/api/v1/webhooks", body)).body as { id: string };
+    expect(made).to.include({ url });
+    expect((await world.provider.post(`/api/v1/webhooks/${made.id}/test`, {})).status).to.equal(
+      204,
+    );
+    await due();
+    await deliverWebhook(server.deps, { webhookId: made.id });
+    expect((await deliveries(made.id))[0]).to.include({ state: "delivered" });
   });
 
   it("tell of an approved offer, signed, and of nothing that was not asked for", async () => {

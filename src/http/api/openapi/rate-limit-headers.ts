@@ -2,14 +2,14 @@
 import type { Json } from "../../../views/docs/openapi-document.ts";
 import type { Operation } from "../operation.ts";
 
-const item = (members: string) => `"(?:address|key|numbers)"; ${members}`;
+const item = (members: string) => `"(?:address|key|numbers|webhook|owner)"; ${members}`;
 const listOf = (members: string) => `^${item(members)}(?:, ${item(members)})*$`;
 
 /** The RateLimit headers of every limited answer. */
 export const rateLimitHeaders: Record<string, Json> = {
   "RateLimit-Policy": {
     description:
-      "The limits: `q` requests in `w` seconds, by address and by key or device token, and at the door of unknown ticket numbers; `pk` says whose they are",
+      "The limits: `q` requests in `w` seconds, by address and by key or device token, at the door of unknown ticket numbers, and of events sent by hand by webhook and by owner; `pk` says whose they are",
     required: true,
     schema: { type: "string", pattern: listOf("q=\\d+; w=\\d+; pk=:[A-Za-z0-9+/=]+:") },
     example: '"address"; q=30000; w=60; pk=:NTI5M2I3ODVmNzAy:, "key"; q=6000; w=60; pk=:ZTA3MjQ4:',
