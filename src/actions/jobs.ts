@@ -43,6 +43,6 @@ export interface Jobs {
   "remove-expired-imports": Record<string, never>;
   /** Seals the audit events of the last minutes. */
   "seal-audit": Record<string, never>;
-  /** Ends what is live of every offer that has ended, anonymises tickets 60 days after they ended, and removes recipients whose retention is over. */
+  /** Ends the live tickets of every offer that has ended, anonymises tickets 60 days after they ended, and removes recipients whose retention is over. */
   "erase-ended": Record<string, never>;
 }

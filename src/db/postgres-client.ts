@@ -27,6 +27,9 @@ interface Statement {
   options?: { name?: string | undefined };
 }
 
+/** The first failure of connections that are lost: the driver's events, which follow, leave their own mark of knex's. */
+const lostBy = new WeakMap<Connection, unknown>();
+
 /** Connections without another pool in between, which would give the plan's connection to others. */
 const direct = new WeakSet<object>();
 
@@ -174,13 +177,14 @@ export class PostgresClient extends Postgres {
   }
 
   async run(connection: Connection, statement: unknown): Promise<unknown> {
-    const { __knex__disposed: lostBy } = connection;
     // A ROLLBACK for instance, whose own failure would hide why the connection is lost.
-    if (lostBy) throw lostBy instanceof AppError ? lostBy : unavailable(lostBy);
+    const lost = lostBy.get(connection) ?? connection.__knex__disposed;
+    if (lost) throw lost instanceof AppError ? lost : unavailable(lost);
     try {
       return await (super.query(connection, statement) as Promise<unknown>);
     } catch (error) {
       if (isLost(error as DriverError)) {
+        if (!lostBy.has(connection)) lostBy.set(connection, error);
         connection.__knex__disposed ??= error;
         // Whatever else waits on a silent connection fails at once, its ROLLBACK for instance.
         connection.connection.stream.destroy();

@@ -19,7 +19,8 @@ function aTable() {
       reads.push({ keys, end, fail });
     });
   };
-  return { rows, reads, ask: readTogether(read) };
+  const clock = { now: 0 };
+  return { rows, reads, clock, ask: readTogether(read, () => clock.now) };
 }
 
 describe("reading together", () => {
@@ -63,6 +64,20 @@ describe("reading together", () => {
     await settled();
     for (const { end } of reads) end();
     expect([await before, await now]).to.deep.equal(["a 1", "a 2"]);
+  });
+
+  it("what waits behind reads that hang is not read once they end, but refused as unavailable", async () => {
+    const { reads, clock, ask } = aTable();
+    const hanging = [ask("a")];
+    await settled();
+    hanging.push(ask("b"));
+    await settled();
+    const waiting = ask("c").catch((error: unknown) => error);
+    clock.now = 10_001;
+    for (const { end } of reads) end();
+    expect(await Promise.all(hanging)).to.deep.equal(["a 1", "b 1"]);
+    expect(await waiting).to.have.property("code", "unavailable");
+    expect(reads).to.have.length(2);
   });
 
   it("a read that fails fails for those that it was for, and the next goes on", async () => {

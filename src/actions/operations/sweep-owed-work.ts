@@ -55,7 +55,7 @@ const kinds = [
     (await webhooksToDeliver(db, now)).map((webhookId) => ({ webhookId })),
   ),
   owed("expire-due", async (db, now) => ((await someExpire(db, now)) ? [{}] : [])),
-  // Not by "exists", for which a kept plan may read every ticket: it takes a third of them for due.
+  // Not by "exists", for which the planner takes a third of all tickets for due, and a kept plan reads every one.
   owed("lapse-unclaimed", async (db, now) => (await findUnclaimed(db, now, 1)).map(() => ({}))),
   owed("return-due", async (db, now) => (await findDueReturns(db, now, 1)).map(() => ({}))),
 ];

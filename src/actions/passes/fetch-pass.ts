@@ -105,7 +105,7 @@ export async function fetchPass(
 /** An anonymised ticket has no language. */
 const languageOf = ({ language }: ServedPass): Language => language ?? "nb";
 
-/** What is stored of it, so that a ticket which is built already is served without decrypting anything. */
+/** The protection as it is stored, so that a ticket which is built already is served without decrypting anything. */
 const protectionText = ({ protectedAddressSealed, protectedAddress }: ServedPass["protection"]) =>
   protectedAddressSealed?.toString("base64") ?? String(protectedAddress);
 

@@ -42,6 +42,7 @@ export async function allocatableOffers(
   municipalities: string[],
   at: Date,
 ): Promise<AllocatableOffer[]> {
+  // The municipalities' offers first, which stand for the table below: the planner would read all that run.
   const rows = await sql(db, { municipalities, at }).rows<ValidityRow<AllocatableOffer>>(`
     with offers as materialized (
       select id, title, provider_id, category, state, quota, allocated, own_codes, valid_from, valid_until,

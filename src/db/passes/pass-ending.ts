@@ -119,8 +119,8 @@ export function endTimedPasses(trx: Trx, at: Date, limit: number): Promise<strin
 }
 
 /**
- * The instant after which offers ended lately. The number of older ones grows without bound, and hardly any has a live ticket: one
- * whose scan was sent late and took no use, or none at all while a worker runs.
+ * The instant after which an offer ended lately. The number of older offers grows without bound, and hardly any has a live ticket:
+ * only where a scan was sent late and took no use, or where no worker ran for days.
  */
 export const endedLately = (at: Date): Date => new Date(at.getTime() - 7 * 24 * 60 * 60_000);
 

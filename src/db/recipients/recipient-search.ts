@@ -37,14 +37,15 @@ export async function searchRecipients(
     !isLast && found.length < limit;
   ) {
     const rows: NamedRow[] = await sql(db, { municipalities, householdIds, after, slice }).rows(`
-      select found.* from unnest(:municipalities::text[]) as municipality
+      select found.id, found.reference_sealed, found.label_sealed
+      from (select distinct unnest(:municipalities::text[]) as municipality) as own
       cross join lateral (
         select id, reference_sealed, label_sealed from recipients
         where municipality_number = municipality and id > :after::uuid
           and (:householdIds::uuid[] is null or household_id = any(:householdIds::uuid[]))
         order by id limit :slice
       ) as found
-      order by id limit :slice`);
+      order by found.id limit :slice`);
     for (const { id, referenceSealed, labelSealed } of rows) {
       const place = { column: "recipients.reference_sealed", row: id } as const;
       const isFound =

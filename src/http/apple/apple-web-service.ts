@@ -4,6 +4,7 @@ import type { Deps } from "../../actions/deps.ts";
 import { notFound } from "../api/render-errors.ts";
 import { phoneRateLimit, phonesRateLimit, type RateLimits } from "../api/rate-limits.ts";
 import type { AppleDeps } from "./apple-deps.ts";
+import { createPassTokenCheck } from "./device-auth.ts";
 import { statusOnlyErrors } from "./status-only-errors.ts";
 import { logMessages } from "./log-messages.ts";
 import { registrations } from "./registrations.ts";
@@ -18,10 +19,11 @@ export function appleWebService(
   const router = Router();
   router.use("/apple", phonesRateLimit(limits));
   if (deps.apple) {
+    const requirePassToken = createPassTokenCheck(deps);
     router.use(
-      registrations(deps),
+      registrations(deps, requirePassToken),
       updatablePasses(deps, phoneRateLimit(limits)),
-      updatedPass(deps),
+      updatedPass(deps, requirePassToken),
       logMessages(deps),
     );
   }

@@ -5,20 +5,19 @@ import type { ServedPass } from "../../db/passes/served-passes.ts";
 import { AppError } from "../../errors.ts";
 import type { AppleDeps } from "./apple-deps.ts";
 
+export type PassTokenCheck = RequestHandler<{ passTypeIdentifier: string; serialNumber: string }>;
+
 /**
- * Requires the pass's authenticationToken: `Authorization: ApplePass <token>`. An unknown pass and a
+ * Creates what requires the pass's authenticationToken: `Authorization: ApplePass <token>`. An unknown pass and a
  * wrong token get the same AppError("unauthorized"). Mounted before the body is read.
  */
-export function requirePassToken(
-  deps: AppleDeps,
-): RequestHandler<{ passTypeIdentifier: string; serialNumber: string }> {
+export function createPassTokenCheck(deps: AppleDeps): PassTokenCheck {
   const authenticate = createDeviceAuthentication(deps);
   return async (req, res, next) => {
     const header = /^ApplePass +(\S+)$/i.exec(req.get("authorization") ?? "");
     const { passTypeIdentifier, serialNumber } = req.params;
     const authenticationToken = header?.[1] ?? "";
-    const asked = { passTypeIdentifier, serialNumber, authenticationToken };
-    const pass = await authenticate(asked);
+    const pass = await authenticate({ passTypeIdentifier, serialNumber, authenticationToken });
     if (!pass) throw new AppError("unauthorized", "The token is not this ticket's.");
     res.locals["pass"] = pass;
     next();

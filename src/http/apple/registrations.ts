@@ -6,7 +6,7 @@ import { registerDevice } from "../../actions/apple/register-device.ts";
 import { unregisterDevice } from "../../actions/apple/unregister-device.ts";
 import { isStorable, parse } from "../api/parse.ts";
 import type { AppleDeps } from "./apple-deps.ts";
-import { requirePassToken } from "./device-auth.ts";
+import type { PassTokenCheck } from "./device-auth.ts";
 import { deviceBody } from "./device-body.ts";
 
 const path =
@@ -21,9 +21,9 @@ const body = z.object({ pushToken: z.string().regex(/^[0-9A-Fa-f]{1,200}$/) });
  * Registers a pass on a device, 201 for a new registration and 200 for a known one, and unregisters it:
  * always 200, since phones take 204 for an error.
  */
-export function registrations(deps: AppleDeps): Router {
+export function registrations(deps: AppleDeps, requirePassToken: PassTokenCheck): Router {
   const router = Router();
-  router.post(path, requirePassToken(deps));
+  router.post(path, requirePassToken);
   router.post(path, deviceBody, async (req, res) => {
     const { deviceLibraryIdentifier, serialNumber } = parse(params, req.params);
     const { pushToken } = parse(body, req.body);
@@ -31,7 +31,7 @@ export function registrations(deps: AppleDeps): Router {
     const outcome = await registerDevice(deps, registration);
     res.status(outcome === "created" ? 201 : 200).end();
   });
-  router.delete(path, requirePassToken(deps));
+  router.delete(path, requirePassToken);
   router.delete(path, async (req, res) => {
     const { deviceLibraryIdentifier, serialNumber } = req.params;
     if (isStorable(deviceLibraryIdentifier)) {

@@ -5,7 +5,7 @@ import { createFetchRecorder } from "../../actions/passes/record-fetch.ts";
 import { AppError } from "../../errors.ts";
 import { passType, sendPass } from "../api/send-pass.ts";
 import type { AppleDeps } from "./apple-deps.ts";
-import { registeredPassOf, requirePassToken } from "./device-auth.ts";
+import { registeredPassOf, type PassTokenCheck } from "./device-auth.ts";
 
 /** Parses an HTTP date; undefined for any other form. */
 function dateIn(header: string | undefined): Date | undefined {
@@ -17,12 +17,12 @@ function dateIn(header: string | undefined): Date | undefined {
  * Answers 200 with the current pass, an ended one voided, or 304 when the phone has it. Neither 304 nor
  * HEAD builds a pass.
  */
-export function updatedPass(deps: AppleDeps): Router {
+export function updatedPass(deps: AppleDeps, requirePassToken: PassTokenCheck): Router {
   const router = Router();
   const recordFetch = createFetchRecorder(deps);
   router.get(
     "/apple/v1/passes/:passTypeIdentifier/:serialNumber",
-    requirePassToken(deps),
+    requirePassToken,
     async (req, res) => {
       const served = registeredPassOf(res);
       const { serialNumber, lastModified } = served;
