@@ -65,6 +65,29 @@ describe("what Google refuses, as the operator sees it", function () {
     }
   });
 
+  it("the page of Google's refusals shows one of a changed offer also when the ticket was used before, or since, and its phones have neither", async () => {
+    for (const [message, changes] of [
+      ["Used, then changed", [{ uses_left: 1 }, { content_version: 2 }]],
+      ["Changed, then used", [{ content_version: 2 }, { uses_left: 1 }]],
+      ["Used alone", [{ uses_left: 1 }]],
+    ] as const) {
+      const offer = await anOffer(database.db, { uses: 2 });
+      const { id: recipientId } = await aRecipient(database.db, { delivery: "none" });
+      const { serialNumber } = await aPass(database.db, { offer, recipientId });
+      const pass = () => database.db("passes").where({ serial_number: serialNumber });
+      await pass().update({ google_version: 1 });
+      for (const change of changes) await pass().update(change);
+      const refusal = { offerId: offer.id, serialNumber, version: changes.length + 1, message };
+      const refusals = [{ ...refusal, status: 400, field: null }];
+      await database.db.transaction((trx) => recordRefusals(trx, refusals, new Date()));
+    }
+    await page.reload();
+    expect(await main())
+      .to.contain("Used, then changed")
+      .and.contain("Changed, then used")
+      .and.not.contain("Used alone");
+  });
+
   it("the page of Google's refusals tries again when asked to, and is empty once Google has taken it", async () => {
     const serialNumber = await refuse(403, "The service account is not a user.", null);
     await page.goto(`${service.url}/operator/google?lang=nb`);

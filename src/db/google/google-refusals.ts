@@ -15,9 +15,14 @@ export interface GoogleRefusal {
   field: string | null;
 }
 
+/** A member of a refusal that is left as it was where the new one is of uses alone and the earlier one is not. */
+const unlessByUse = (member: string) =>
+  `${member} = case when excluded.by_use and not google_refusals.by_use
+     then google_refusals.${member} else excluded.${member} end`;
+
 /**
- * Stores what Google refuses; a later refusal of the same replaces the earlier. One of a ticket that has changed by uses
- * alone is marked: what was refused before such a use stays as it was to who reads the refusals.
+ * Stores what Google refuses; a later refusal of the same replaces the earlier. One is of uses alone, and marked so, when
+ * nothing else changed the ticket since what Google took, or refused, last; to who reads the refusals it changes nothing.
  */
 export async function recordRefusals(trx: Trx, refusals: GoogleRefusal[], at: Date): Promise<void> {
   if (refusals.length === 0) return;
@@ -33,16 +38,20 @@ export async function recordRefusals(trx: Trx, refusals: GoogleRefusal[], at: Da
       (id, kind, offer_id, serial_number, version, status, message, field, at, again, by_use)
     select refused.id, refused.kind, refused."offerId", refused."serialNumber", refused.version,
       refused.status, refused.message, refused.field, :at::timestamptz, false,
-      coalesce(passes.change_kind = 'use', false)
+      -- another attempt at the same version is of uses where the first was
+      coalesce(passes.version_but_for_uses <= last.version
+        and (earlier.by_use or last.version < refused.version), false)
     from jsonb_to_recordset(:refused::jsonb) as refused (id text, kind text, "offerId" uuid,
       "serialNumber" text, version int, status int, message text, field text)
     left join passes on passes.serial_number = refused."serialNumber"
+    left join google_refusals as earlier on earlier.id = refused.id
+    cross join lateral (
+      select greatest(passes.google_version, earlier.version) as version
+    ) as last
     on conflict (id) do update set kind = excluded.kind, offer_id = excluded.offer_id,
       serial_number = excluded.serial_number, version = excluded.version,
-      status = excluded.status, message = excluded.message, field = excluded.field,
-      again = excluded.again, by_use = google_refusals.by_use and excluded.by_use,
-      at = case when excluded.by_use > google_refusals.by_use then google_refusals.at
-        else excluded.at end`);
+      by_use = google_refusals.by_use and excluded.by_use,
+      ${["status", "message", "field", "again", "at"].map(unlessByUse).join(", ")}`);
 }
 
 /**

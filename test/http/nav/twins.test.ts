@@ -234,6 +234,12 @@ describe("two children, of whom one used every ticket and the other none", () =>
     );
   };
 
+  const versionOf = async (serialNumber: string) => {
+    const passes = database.db("passes").where({ serial_number: serialNumber });
+    const [version = 0] = await passes.pluck<number[]>("version");
+    return version;
+  };
+
   /** Pages about all children, those of operators too: what stands on them, which no use changes. */
   const shared = ["/nav", "/nav/unfetched", "/nav/print", "/nav/messages"];
   const readShared = async () => {
@@ -302,20 +308,26 @@ describe("two children, of whom one used every ticket and the other none", () =>
       await told();
       const all = [...one.serialNumbers, ...other.serialNumbers];
       for (let phone = 0; phone < 5; phone += 1) await aPhone(database.db, all);
-      const refuse = (serialNumber: string | null, message: string) => {
-        const refusal = { status: 400, message, field: "heroImage", version: 1, serialNumber };
+      const refuse = (serialNumber: string | null, message: string, version = 1) => {
+        const refusal = { status: 400, message, field: "heroImage", version, serialNumber };
         const refused = [{ ...refusal, offerId: chosen[0]?.id ?? "" }];
         return database.db.transaction((trx) => recordRefusals(trx, refused, testNow));
       };
       const [ticket = "", another = ""] = one.serialNumbers;
+      await database.db("passes").where({ serial_number: another }).update({ google_version: 1 });
+      const refuseUses = async () => {
+        await refuse(ticket, "Uses cannot be read.", await versionOf(ticket));
+        await refuse(another, "Uses cannot be read.", await versionOf(another));
+      };
       await refuse(null, "Image cannot be loaded.");
       await refuse(ticket, "Text is too long.");
       const before = await readShared();
       expect(before["/operator/google"]).to.contain("Text is too long.");
       await useEverything(one);
       expect(await readShared()).to.deep.equal(before);
-      await refuse(ticket, "Text is too long.");
-      await refuse(another, "Uses cannot be read.");
+      await refuseUses();
+      // Asked for by an operator, Google refuses the same version again.
+      await refuse(another, "Uses cannot be read.", await versionOf(another));
       expect(await readShared()).to.deep.equal(before);
       await expectSameMessages(0);
 
