@@ -2,14 +2,13 @@ import type { Trx } from "../../db/connect.ts";
 import { inheritLinks } from "../../db/recipients/guardian-links.ts";
 import { readableRecipients } from "../../db/recipients/household-members.ts";
 import { inheritMessages } from "../../db/recipients/inherited-messages.ts";
-import { findRecipient } from "../../db/recipients/recipients.ts";
 import { guardianAt, guardianContact } from "../../domain/recipients/message-contact.ts";
 import type { KeyRing } from "../../key-ring.ts";
 
 /**
  * Hands a recipient's links and the messages that also announce its siblings' tickets over to siblings with the same
- * contact, before it is removed: nothing is announced to them again, and their link goes on. All are locked. Throws
- * AppError("unavailable") when the recipient is encrypted under a key that is not in the ring.
+ * contact, before it is removed: nothing is announced to them again, and their link goes on. All are locked. Nothing
+ * is handed over of a recipient that is encrypted under a key that is not in the ring: its removal must not wait for it.
  */
 export async function handOverToSiblings(
   trx: Trx,
@@ -17,10 +16,11 @@ export async function handOverToSiblings(
   { recipientId, siblingIds }: { recipientId: string; siblingIds: readonly string[] },
 ): Promise<void> {
   if (siblingIds.length === 0) return;
-  const recipient = await findRecipient(trx, keyRing, recipientId);
+  const [recipient] = await readableRecipients(trx, keyRing, [recipientId]);
+  if (!recipient) return;
   const siblings = await readableRecipients(trx, keyRing, siblingIds);
   for (const guardian of [1, 2] as const) {
-    const contact = recipient && guardianContact(recipient, guardian)?.to;
+    const contact = guardianContact(recipient, guardian)?.to;
     if (contact === undefined) continue;
     const from = { recipientId, guardian };
     const heirs = siblings.flatMap((sibling) => {

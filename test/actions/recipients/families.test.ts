@@ -15,6 +15,7 @@ import { updateRecipient } from "../../../src/actions/recipients/update-recipien
 import { countFailedMessages } from "../../../src/db/recipients/failed-messages.ts";
 import { recipientMessages } from "../../../src/db/recipients/recipient-messages.ts";
 import { runBehindWall } from "../../../src/db/wall.ts";
+import { dayInOslo } from "../../../src/domain/period.ts";
 import type { RecipientInput } from "../../../src/domain/recipients/recipient-input.ts";
 import type { Recipient } from "../../../src/domain/recipients/recipient.ts";
 import { KeyRing } from "../../../src/key-ring.ts";
@@ -54,6 +55,14 @@ describe("a family's messages and claim links", () => {
   };
   const change = (recipientId: string, members: object) =>
     updateRecipient(deps, { actor: nora, recipientId, ...members });
+
+  /** Takes the recipient's tickets away, and lets its retention alone be over. */
+  async function leaveIdle(id: string): Promise<void> {
+    await database.db("passes").where({ recipient_id: id }).update({ recipient_id: null });
+    await database.owner("municipalities").update({ recipient_retention_days: 30 });
+    await database.owner("recipients").update({ in_use_on: dayInOslo(testNow) });
+    await database.owner("recipients").where({ id }).update({ in_use_on: "2020-01-01" });
+  }
 
   /** Siblings with a ticket each of one offer, announced; and the tokens by phone number. */
   async function toldFamily(...members: Partial<RecipientInput>[]) {
@@ -746,15 +755,22 @@ describe("a family's messages and claim links", () => {
     const told = await database.db("messages").whereIn("recipient_id", ids);
     const [leader = ""] = told.map((each: { recipient_id: string }) => each.recipient_id);
     const [left = ""] = ids.filter((id) => id !== leader);
-    await database.db("passes").where({ recipient_id: leader }).update({ recipient_id: null });
-    await database.owner("municipalities").update({ recipient_retention_days: 30 });
-    await database.owner("recipients").where({ id: leader }).update({ in_use_on: "2020-01-01" });
+    await leaveIdle(leader);
     expect(await removeIdleRecipients(deps)).to.equal(1);
     await notifyRecipient(deps, { recipientId: left });
     expect(deps.sent).to.deep.equal([]);
     for (const guardian of [mother, father]) {
       expect(await opened(tokenOf(guardian)), guardian).to.deep.equal(new Set([left]));
     }
+  });
+
+  it("a child that is encrypted under a key that is gone is removed at night all the same, though it has a sibling", async () => {
+    const { ids } = await toldFamily({}, {});
+    const [gone = ""] = ids;
+    await leaveIdle(gone);
+    const keyRing = new KeyRing([{ id: "another", secret: Buffer.alloc(32, 9) }]);
+    expect(await removeIdleRecipients({ ...deps, keyRing })).to.equal(1);
+    expect(await database.db("recipients").where({ id: gone })).to.deep.equal([]);
   });
 
   it("a guardian's file of what is stored has the guardian's own messages and links, and no other's", async () => {
