@@ -37,7 +37,8 @@ const identifiers: [RegExp, string][] = [
     "$1$2…",
   ],
   [/[A-Za-z0-9_+/=-]{20,}/g, "…"],
-  [/[^\s@'"(]{1,64}@[^\s@'")]+/g, "…"],
+  // From the start of a run, so that none is read more than once.
+  [/(?<![^\s@])[^\s@]+@[^\s@'")]+/g, "…"],
   [/\d{6,}/g, "…"],
 ];
 

@@ -76,6 +76,8 @@ describe("a line of the device log", () => {
     ["a short serial number", "serial number 12345"],
     ["a token", "Authorization: ApplePass c2VjcmV0c2VjcmV0c2VjcmV0"],
     ["an e-mail address", "mail kari.nordmann@example.no now"],
+    ["an e-mail address with a long local part", `kari.nordmann.${"æ.".repeat(40)}@example.no`],
+    ["an e-mail address in quotes", `'kari.nordmann'@example.no`],
     ["a national identity number", "01019912345"],
     ["a phone number", "+4799999999"],
   ] as const) {
