@@ -12,7 +12,7 @@ const ownAddress = {
       const source = await readFile(path, "utf8");
       const address = JSON.stringify(pathToFileURL(path).href);
       return {
-        contents: source.replaceAll(/\bimport\.meta\.url\b/g, address),
+        contents: source.replaceAll(/\bimport\.meta\.url\b/g, () => address),
         loader: /tsx?$/.exec(path)?.[0] ?? "js",
       };
     });
@@ -72,5 +72,7 @@ export async function compile(entryPoints) {
     plugins: [ownAddress, packages],
     logLevel: "error",
   });
+  // Its process would stay as long as this one.
+  await esbuild.stop();
   return outdir;
 }
