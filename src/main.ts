@@ -2,7 +2,7 @@ import express from "express";
 import { loadConfig, unsetChannels, type Config } from "./config.ts";
 import { ConfigError } from "./config/config-error.ts";
 import { sharedHostWarnings } from "./config/hosts.ts";
-import { isOperationOpen, metricsWarnings } from "./config/process.ts";
+import { metricsWarnings } from "./config/process.ts";
 import { findRevealingSettings } from "./actions/operations/find-revealing-settings.ts";
 import { followKeyRing } from "./actions/operations/join-key-ring.ts";
 import { reseal } from "./actions/operations/reseal.ts";
@@ -67,7 +67,7 @@ async function start(mode: Mode): Promise<void> {
   await checkDatabase();
   const heartbeat = await startKeyRingHeartbeat(deps);
   running.push({ stage: "keys", name: "key ring", stop: () => heartbeat.stop() });
-  warnOf(config, deps.logger);
+  warnOf(config, mode, deps.logger);
   if (sandbox) await loadShippedTemplates(deps);
   if (mode !== "api") {
     const { graceMs } = config.shutdown;
@@ -79,9 +79,11 @@ async function start(mode: Mode): Promise<void> {
   say(links ? screenOf(config.publicUrl, links) : `Ready: ${mode} at ${config.publicUrl}`);
 }
 
-function warnOf(config: Config, logger: Composition["deps"]["logger"]): void {
+function warnOf(config: Config, mode: Mode, logger: Composition["deps"]["logger"]): void {
   const unset = Object.values(unsetChannels(config));
-  for (const message of [...unset, ...sharedHostWarnings(config), ...metricsWarnings(config)]) {
+  // A worker serves nothing, so that it needs no port.
+  const ofMetrics = mode === "worker" ? [] : metricsWarnings(config);
+  for (const message of [...unset, ...sharedHostWarnings(config), ...ofMetrics]) {
     logger.warn(message);
   }
 }
@@ -92,7 +94,7 @@ async function startHttp(
   sandbox: Sandbox | undefined,
 ): Promise<void> {
   const { keepAliveMs, metricsPort, port, shutdown } = deps.config;
-  const operation = isOperationOpen(deps.config) ? undefined : express();
+  const operation = metricsPort === undefined ? undefined : express();
   const counters =
     deps.config.redisUrl === undefined
       ? undefined

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import { loadConfig, loadSchemePart, unsetChannels } from "../src/config.ts";
 import { sharedHostWarnings } from "../src/config/hosts.ts";
-import { isOperationOpen, metricsWarnings } from "../src/config/process.ts";
+import { areMetricsOpen, metricsWarnings } from "../src/config/process.ts";
 import { ConfigError } from "../src/config/config-error.ts";
 
 const key = randomBytes(32).toString("base64");
@@ -85,7 +85,7 @@ describe("the configuration", () => {
     expect(sharedHostWarnings(loadConfig({}))).to.deep.equal([]);
   });
 
-  it("the configuration opens metrics to who reaches the service in development alone, and says in production that there are none", () => {
+  it("the configuration opens metrics to who reaches the service in development alone, and says in production that there are none without METRICS_PORT", () => {
     const port = { METRICS_PORT: "9464" };
     for (const [environment, isOpen, warnings] of [
       [{}, true, 0],
@@ -94,7 +94,7 @@ describe("the configuration", () => {
       [{ ...production, ...port }, false, 0],
     ] as const) {
       const config = loadConfig(environment);
-      expect(isOperationOpen(config)).to.equal(isOpen);
+      expect(areMetricsOpen(config)).to.equal(isOpen);
       expect(metricsWarnings(config)).to.have.length(warnings);
     }
   });

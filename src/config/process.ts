@@ -46,7 +46,10 @@ export interface ProcessConfig {
   shutdown: { delayMs: number; graceMs: number };
   /** Whose X-Forwarded-For and X-Forwarded-Proto count. */
   trustedProxies: string[];
-  /** Where metrics and the details of readiness are served, and nowhere else; unset: at `port`, in production nowhere. */
+  /**
+   * Where metrics and the details of readiness are served, and nowhere else. Unset: at `port`, but for metrics in
+   * production, which are served nowhere then.
+   */
   metricsPort?: number | undefined;
 }
 
@@ -64,17 +67,17 @@ export function processOf(
 }
 
 /**
- * Whether metrics and the details of readiness are served where everybody reaches the service. Not in production:
- * counts of requests and updates, read by the minute, tell when a ticket was used.
+ * Whether metrics are served where everybody reaches the service. Not in production: counts of requests and updates,
+ * read by the minute, tell when a ticket was used.
  */
-export const isOperationOpen = ({
+export const areMetricsOpen = ({
   environment,
   metricsPort,
 }: Pick<ProcessConfig, "metricsPort"> & { environment: string }): boolean =>
   metricsPort === undefined && environment !== "production";
 
 /** Says in production without METRICS_PORT that there are no metrics. */
-export function metricsWarnings(config: Parameters<typeof isOperationOpen>[0]): string[] {
-  if (config.metricsPort !== undefined || isOperationOpen(config)) return [];
-  return ["METRICS_PORT is not set: metrics and the details of readiness are served nowhere."];
+export function metricsWarnings(config: Parameters<typeof areMetricsOpen>[0]): string[] {
+  if (config.metricsPort !== undefined || areMetricsOpen(config)) return [];
+  return ["METRICS_PORT is not set: metrics are served nowhere."];
 }

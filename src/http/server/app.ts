@@ -1,5 +1,6 @@
 import express, { type Router, type Express, type RequestHandler } from "express";
 import type { Deps } from "../../actions/deps.ts";
+import { areMetricsOpen } from "../../config/process.ts";
 import { apiEndpoints } from "./api-endpoints.ts";
 import { appleWebService } from "../apple/apple-web-service.ts";
 import { assets } from "./assets.ts";
@@ -92,7 +93,8 @@ export function createApp(deps: Deps, options: AppOptions = {}): Express {
   // Before the rest, since of all that anyone asks for, phones ask the most.
   app.use(appleWebService(deps, limits));
   const { operation = app } = options;
-  operation.use(health(deps, options), metrics.router);
+  operation.use(health(deps, options));
+  if (operation !== app || areMetricsOpen(deps.config)) operation.use(metrics.router);
   if (operation !== app) app.use(health(deps, { ...options, hidesDetails: true }));
   app.use(robotsAndFavicon(), assets(), imageRoutes(deps));
   app.use("/api", apiRateLimit(limits));
