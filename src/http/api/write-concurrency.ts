@@ -5,10 +5,12 @@ import { withKeyedLimit } from "../../actions/keyed-limit.ts";
 const concurrency = 4;
 /** Longer waits no caller; a proxy before us gives up at sixty seconds. */
 const waitMs = 30_000;
+/** What a repeated request waits for its first; both waits and a caller's, 15 seconds, stay under the sixty. */
+const repeatedWaitMs = 10_000;
 
 /**
  * Runs a write with a concurrency of four per operation, and of one per Idempotency-Key. Requests over
- * the limit wait for up to half a minute; those of other operations, such as revocations, do not wait
+ * the limit wait for up to half a minute, repeated ones for ten seconds before; those of other operations, such as revocations, do not wait
  * behind them. Throws AppError("unavailable") after that, and at once when the queue is full.
  */
 export function withWriteConcurrency<T>(
@@ -19,5 +21,5 @@ export function withWriteConcurrency<T>(
   const limited = () => withKeyedLimit(db, kind, work, { concurrency, waitMs });
   return request === undefined
     ? limited()
-    : withKeyedLimit(db, `${kind} ${request}`, limited, { waitMs });
+    : withKeyedLimit(db, `${kind} ${request}`, limited, { waitMs: repeatedWaitMs });
 }

@@ -26,12 +26,12 @@ export async function resolveChoice(
   ]);
   const chosen = offers.filter(({ id }) => choice.offerIds.includes(id));
   const faults = new Map<string, string>();
-  if (unknown.length > 0) faults.set("pasted", texts.unknownReferences(unknown.join(", ")));
+  if (isTooMany) faults.set("pasted", texts.tooMany);
+  else if (unknown.length > 0) faults.set("pasted", texts.unknownReferences(unknown.join(", ")));
   else if (ambiguous.length > 0)
     faults.set("pasted", texts.ambiguousReferences(ambiguous.join(", ")));
   else if (recipients.length === 0) faults.set("recipients", texts.recipients);
   if (chosen.length === 0) faults.set("offers", texts.offers);
-  if (isTooMany) faults.set("pasted", texts.tooMany);
   if (recipients.length * chosen.length > maxAllocationItems)
     faults.set("recipients", texts.tooMany);
   return { recipients, offers: chosen, faults };

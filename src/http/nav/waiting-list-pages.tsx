@@ -8,6 +8,7 @@ import { declineProposal } from "../../actions/waiting/decline-proposal.ts";
 import { getWaitingList } from "../../actions/waiting/get-waiting-list.ts";
 import { removeFromWaitingList } from "../../actions/waiting/remove-from-waiting-list.ts";
 import { AppError } from "../../errors.ts";
+import { maxFormOffers } from "../../views/nav/wait-button.tsx";
 import { WaitingListPage } from "../../views/nav/waiting-list-page.tsx";
 import { staffTexts } from "../../views/texts/staff-texts.ts";
 import { waitingTexts } from "../../views/texts/waiting-texts.ts";
@@ -25,9 +26,6 @@ const placesShape = z.object({ place: several }).transform(({ place }) =>
   }),
 );
 const pastedShape = z.object({ pasted: z.string().catch("") });
-
-/** One form's lists are locked and filled in turn. */
-const maxLists = 50;
 
 const pathOf = (offerId: string) => `/nav/offers/${offerId}/waiting-list`;
 
@@ -62,9 +60,9 @@ export function waitingListPages(deps: Deps): Router {
     async run(visit, { pasted }) {
       const { actor, frame, params } = visit;
       const references = pastedReferences(pasted);
-      const { tooMany } = staffTexts(frame.language).faults;
+      const { noneNamed, tooManyNamed } = waitingTexts(frame.language);
       if (references.length === 0 || references.length > maxAllocationItems) {
-        const fault = references.length === 0 ? waitingTexts(frame.language).noneNamed : tooMany;
+        const fault = references.length === 0 ? noneNamed : tooManyNamed;
         const faults = new Map([["pasted", fault]]);
         return { status: 400, page: await show(visit, { pasted, faults }) };
       }
@@ -87,8 +85,8 @@ export function waitingListPages(deps: Deps): Router {
     fields: placesShape,
     async run({ actor }, places) {
       const offerIds = [...new Set(places.map(({ offerId }) => offerId))];
-      if (offerIds.length > maxLists) {
-        throw new AppError("too_large", `A form fills at most ${maxLists} waiting lists.`);
+      if (offerIds.length > maxFormOffers) {
+        throw new AppError("too_large", `A form fills at most ${maxFormOffers} waiting lists.`);
       }
       const refused = [];
       for (const offerId of offerIds) {

@@ -7,7 +7,6 @@ import { keepsTyped, type Area } from "../../views/ui/page-frame.ts";
 import type { Faults } from "../../views/ui/faults.tsx";
 import { ResumePage } from "../../views/ui/resume-page.tsx";
 import { withCallerLimit } from "../api/caller-limit.ts";
-import { withWriteConcurrency } from "../api/write-concurrency.ts";
 import { createCookie } from "../auth/cookies.ts";
 import { isResumed } from "./session-pages.ts";
 import { storableFields } from "./storable-fields.ts";
@@ -102,13 +101,12 @@ function showResumed<A extends Area, N extends string, T>(
  */
 export function pageRouter<A extends Area>(deps: Pick<Deps, "config" | "db">, area: A) {
   const router = Router();
-  /** An officer's forms, which name a thousand children and carry tables, pass the limits that NAV's programs pass. */
-  const limited = <T>(path: string, actor: { id: string }, work: () => Promise<T>): Promise<T> =>
-    area === "nav"
-      ? withCallerLimit(deps, { kind: "forms", id: actor.id }, () =>
-          withWriteConcurrency(deps, { kind: `form ${path}` }, work),
-        )
-      : work();
+  /**
+   * An officer's forms name a thousand children and carry tables. Each officer's wait for each other alone. Other
+   * areas have forms without a session, and so without an actor.
+   */
+  const limited = <T>(visit: { actor: { id: string } }, work: () => Promise<T>): Promise<T> =>
+    area === "nav" ? withCallerLimit(deps, { kind: "forms", id: visit.actor.id }, work) : work();
   const visitOf = <P extends string>(request: Request, response: Response) =>
     createVisit<A, ParamName<P>>(deps, request, response, area);
 
@@ -132,7 +130,7 @@ export function pageRouter<A extends Area>(deps: Pick<Deps, "config" | "db">, ar
         send(response, await showResumed(visit, values, form));
         return;
       }
-      const answer = await limited(path, visit.actor, () => runForm(visit, values, form));
+      const answer = await limited(visit, () => runForm(visit, values, form));
       if (keepsTyped(area) && answer !== undefined && !isRefusal(answer)) {
         takenCookie.set(deps, response, visit.frame.path, takenMs);
       }

@@ -27,8 +27,11 @@ const nb = {
   add: "Sett på venteliste",
   addHelp: "Én referanse på hver linje. De som ikke kan få billett av tilbudet, blir ikke med.",
   addRefused: "Sett dem som ikke fikk billett, på venteliste",
+  addRefusedOf: (first: number, last: number, count: number) =>
+    `Sett dem som ikke fikk billett, på venteliste (tilbud ${first}–${last} av ${count})`,
   references: "NAV-referanser",
   noneNamed: "Skriv minst én referanse.",
+  tooManyNamed: "Skriv høyst 1000 referanser om gangen.",
   notices: {
     added: "De står på ventelisten.",
     partly:
@@ -70,8 +73,11 @@ const nn: typeof nb = {
   add: "Set på venteliste",
   addHelp: "Éin referanse på kvar linje. Dei som ikkje kan få billett av tilbodet, blir ikkje med.",
   addRefused: "Set dei som ikkje fekk billett, på venteliste",
+  addRefusedOf: (first, last, count) =>
+    `Set dei som ikkje fekk billett, på venteliste (tilbod ${first}–${last} av ${count})`,
   references: "NAV-referansar",
   noneNamed: "Skriv minst éin referanse.",
+  tooManyNamed: "Skriv høgst 1000 referansar om gongen.",
   notices: {
     added: "Dei står på ventelista.",
     partly:
