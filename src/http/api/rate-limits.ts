@@ -19,8 +19,7 @@ export interface RateLimits {
   /** Login links and invitations, per address: each request may send an e-mail. */
   login: number;
   /**
-   * Events that a person or program has sent to a webhook by hand, tests and old ones again; an owner has three times as
-   * many. The receiver is never asked whether it wants them.
+   * Requests to send an event to a webhook by hand, a test or an old one again; an owner has three times as many. The receiver is never asked whether it wants them.
    */
   webhook: number;
   /**
@@ -128,14 +127,18 @@ export function loginRateLimit({ login, counters }: RateLimits): RequestHandler 
   return limitTo({ name: "login", limit: login, by: "address", counters });
 }
 
-/** Limits a route that sends to `:webhookId`, by the webhook and by its owner, which authentication has found. */
+/**
+ * Limits a route that sends to `:webhookId`, by the owner that authentication has found, and by owner and webhook: a
+ * stranger who names the webhook uses up nothing of its owner's.
+ */
 export function webhookRateLimit(
   { webhook, counters }: RateLimits,
   ownerOf: (res: Response) => string,
 ): RequestHandler[] {
-  const idOf = ({ params }: Request) => String(params["webhookId"]).toLowerCase();
+  const webhookOf = ({ params }: Request, res: Response) =>
+    `${ownerOf(res)} ${String(params["webhookId"]).toLowerCase()}`;
   return [
-    limitTo({ name: "webhook", limit: webhook, by: idOf, counters }),
+    limitTo({ name: "webhook", limit: webhook, by: webhookOf, counters }),
     limitTo({ name: "owner", limit: webhook * 3, by: (_, res) => ownerOf(res), counters }),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Router } from "express";
+import type { RequestHandler, Router } from "express";
 import { z } from "zod";
 import { requireOwner } from "../../actions/access/require-owner.ts";
 import type { Deps } from "../../actions/deps.ts";
@@ -64,10 +64,15 @@ export function webhookPages(
     `${base}/:webhookId/deliveries/:deliveryId/resend`,
   ] as const;
   const limited = webhookRateLimit(limits, (res) => ownerNameOf(sessionOf(res, area).actor));
-  for (const path of sending) router.post(path as string, ...limited);
   const guard = async (actor: ProviderActor | OfficeActor) => {
     if (actor.role === "provider") await requireOwner(deps, actor);
   };
+  // Before the limit: who may send nothing is not counted.
+  const guarded: RequestHandler = async (_request, response, next) => {
+    await guard(sessionOf(response, area).actor);
+    next();
+  };
+  for (const path of sending) router.post(path as string, guarded, ...limited);
 
   async function show(
     { actor, frame, notice }: Visit<keyof typeof places>,
@@ -139,7 +144,6 @@ export function webhookPages(
   });
 
   button(sending[0], async ({ actor, params }) => {
-    await guard(actor);
     await sendTestEvent(deps, { actor, ...params });
     return `${base}?notice=tested`;
   });
@@ -155,7 +159,6 @@ export function webhookPages(
   });
 
   button(sending[1], async ({ actor, params }) => {
-    await guard(actor);
     await resendWebhookDelivery(deps, { actor, ...params });
     return `${base}?notice=resent`;
   });

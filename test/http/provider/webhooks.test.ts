@@ -24,6 +24,7 @@ import { createWebhook } from "../../../src/actions/integrations/create-webhook.
 import { redeem } from "../../../src/actions/door/redeem.ts";
 import { sweepOwedWork } from "../../../src/actions/operations/sweep-owed-work.ts";
 import type { Pool } from "../../../src/db/connect.ts";
+import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
 import { findOffer } from "../../../src/db/offers/offers.ts";
 import { webhooksOf } from "../../../src/db/integrations/webhooks.ts";
 import { noticeKinds } from "../../../src/domain/providers/notice-mail.ts";
@@ -33,12 +34,12 @@ import { apiClient } from "../../support/api-client.ts";
 import { anOpenOffer, apiWorld, type ApiWorld } from "../../support/api-world.ts";
 import { expectSound, useBrowser } from "../../support/browser.ts";
 import { changeApproved, proposeChange } from "../../support/approved-change.ts";
-import { anOffer, aPass, testNow } from "../../support/builders.ts";
+import { anOffer, aPass, aProvider, testKeyRing, testNow } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { giveBack } from "../../support/give-back.ts";
 import { aDoor, aScan, barcodeOf } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
-import { signInProvider } from "../../support/sign-in-provider.ts";
+import { sessionOfProvider, signInProvider } from "../../support/sign-in-provider.ts";
 import { connectWithoutLocks } from "../../support/without-locks.ts";
 
 describe("webhooks", function () {
@@ -190,6 +191,32 @@ describe("webhooks", function () {
     const refused = await clients[0]?.post(`${fourth}/test`, {});
     expect(refused?.status).to.equal(429);
     expect(Number(refused?.headers.get("retry-after"))).to.be.within(1, 60);
+  });
+
+  it("are sent to by hand as often as before when another provider, or a member without the right, has tried", async () => {
+    const clientOf = async (providerId: string) => {
+      const owner = { role: "provider", providerId, name: "test" } as const;
+      return apiClient(limitedServer, (await createApiKey(limitedServer.deps, owner)).key);
+    };
+    const { id: providerId } = await aProvider(database.db);
+    const own = await clientOf(providerId);
+    const stranger = await clientOf((await aProvider(database.db)).id);
+    const made = await own.post("/api/v1/webhooks", { url, events: ["offer.approved"] });
+    const path = `/webhooks/${String(made.body["id"])}/test`;
+    const strange = [1, 2, 3].map(async () => (await stranger.post(`/api/v1${path}`, {})).status);
+    expect(await Promise.all(strange)).to.have.members([404, 404, 429]);
+    const user = { providerId, email: "staff@provider.example", role: "staff" } as const;
+    await database.db.transaction((trx) => insertProviderUser(trx, testKeyRing, user));
+    const cookie = `provider=${await sessionOfProvider(limitedServer.deps, providerId)}`;
+    const asked = { headers: { cookie } };
+    const html = await (await fetch(`${limitedServer.url}/provider/offers`, asked)).text();
+    const [, csrf = ""] = /name="csrf" value="([^"]+)"/.exec(html) ?? [];
+    const body = () => new URLSearchParams({ csrf });
+    for (let at = 0; at < 7; at += 1) {
+      const sent = { ...asked, method: "POST", body: body() };
+      expect((await fetch(`${limitedServer.url}/provider${path}`, sent)).status).to.equal(403);
+    }
+    expect((await own.post(`/api/v1${path}`, {})).status).to.equal(204);
   });
 
   it("are kept with their address as URLs are written, and delivered there", async () => {
