@@ -94,6 +94,35 @@ describe("the migrations", function () {
     expect(counts).to.deep.equal({ tickets: 40_000, numbers: 40_000 });
   });
 
+  it("find the person who made a scanner from before, also by a key of the person's", async () => {
+    await owner.migrate.latest({
+      migrationSource: new MigrationsBefore("0113-persons-behind-tokens.sql"),
+    });
+    await owner.raw(`
+      insert into providers (id, slug, name, organisation_number, municipality_number)
+      values (gen_random_uuid(), 'one', 'One', '974760673', '5025');
+      insert into provider_users (provider_id, role, email_lookup, email_sealed)
+      select id, 'owner', '', '' from providers;
+      insert into api_keys (role, provider_id, name, key_hash)
+      select 'provider', id, 'till', '' from providers;
+      insert into door_devices (provider_id, name, token_hash)
+      select id, made_by, made_by::bytea from providers, unnest('{person,key,system}'::text[]) as made_by;
+      insert into audit_events (actor, action, subject)
+      select provider_users.id::text, 'api_key.created', api_keys.id::text from provider_users, api_keys
+      union all
+      select case door_devices.name when 'person' then provider_users.id::text
+        when 'key' then api_keys.id::text else 'system' end, 'door_device.added', door_devices.id::text
+      from door_devices, provider_users, api_keys`);
+    await migrate(owner, url);
+    const [person] = await owner("provider_users").pluck<string[]>("id");
+    expect(await owner("api_keys").pluck("person")).to.deep.equal([person]);
+    expect(await owner("door_devices").orderBy("name").pluck("person")).to.deep.equal([
+      person,
+      person,
+      null,
+    ]);
+  });
+
   it("need no superuser: an owner, and a login in the role join_api whose settings an administrator makes", async () => {
     const [plainOwner, login] = [`${name}_owner`, `${name}_login`];
     const as = (user: string) => {

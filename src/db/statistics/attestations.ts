@@ -13,7 +13,8 @@ export interface Attested {
 /**
  * Attests the month's statements that the municipalities pay, of all providers or one, and returns what was not
  * attested before. A sum to a provider without an account number is left out. The database refuses an attestation by
- * the actor that stated it or entered its account number.
+ * the actor that stated it or entered its account number, also of one attested before: those are left out of what is
+ * inserted, not only of what conflicts.
  */
 export function insertAttestations(
   trx: Trx,
@@ -36,6 +37,10 @@ export function insertAttestations(
     join providers on providers.id = lines.provider_id
     where lines.month = :month and lines.municipality_number = any(:municipalities::text[])
       and (:providerId::uuid is null or lines.provider_id = :providerId)
+      and not exists (
+        select from settlement_attestations as earlier
+        where earlier.provider_id = lines.provider_id and earlier.month = lines.month
+          and earlier.municipality_number = lines.municipality_number)
     group by lines.provider_id, lines.month, lines.municipality_number, stated.stated_by, providers.id
     having bool_or(lines.refund_ore <> 0)
       and (providers.account_number is not null or sum(lines.refund_ore) <= 0)

@@ -320,6 +320,23 @@ describe("what municipalities pay the providers", function () {
     expect(faulty.status).to.equal(400);
   });
 
+  it("who entered the account of an attested settlement attests the others of the month", async () => {
+    const [paid, other] = [await aPaidOffer(), await aPaidOffer()];
+    for (const each of [paid, other]) await used(each, "5025", [2], "2027-09");
+    await stateBy("2027-10-02T08:00:00Z");
+    const [first, second] = [await office("5025"), await office("5025")];
+    const { id: providerId } = paid.provider;
+    const path = "/api/v1/settlements/2027-09/attest";
+    expect((await second.post(path, { providerId })).status).to.equal(200);
+    const entered = { accountNumber: "12345678903" };
+    expect((await first.patch(`/api/v1/providers/${providerId}`, entered)).status).to.equal(200);
+    expect((await first.post(path, {})).status).to.equal(200);
+    expect((await payments(first, "2027-09", other.provider))[0]?.attestedAt).to.not.equal(null);
+    const [before] = await payments(first, "2027-09", paid.provider);
+    expect(before?.accountNumber).to.equal(account);
+    expect((await first.post(path, { providerId })).status).to.equal(200);
+  });
+
   it("a settlement is not attested by the person who keeps the key that entered the account, nor the other way round", async () => {
     const paid = await aPaidOffer({}, { accountNumber: null });
     await used(paid, "5025", [2]);
