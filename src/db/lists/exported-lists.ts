@@ -1,7 +1,7 @@
 import type { KeyRing } from "../../key-ring.ts";
 import type { Db } from "../connect.ts";
 import { sql } from "../sql.ts";
-import { place } from "./recipient-lists.ts";
+import { listNamePlace } from "./recipient-lists.ts";
 
 /** A saved list that a recipient is in, with the month of its last use, `YYYY-MM`. */
 export interface ExportedList {
@@ -23,6 +23,6 @@ export async function exportedLists(
     where recipient_id = :recipientId::uuid order by recipient_lists.used_in desc, id`);
   return rows.map(({ nameSealed, ...list }) => ({
     ...list,
-    name: keyRing.decrypt(place(list.id), nameSealed),
+    name: keyRing.decrypt(listNamePlace(list.id), nameSealed),
   }));
 }

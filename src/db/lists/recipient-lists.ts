@@ -3,7 +3,8 @@ import type { KeyRing } from "../../key-ring.ts";
 import type { Db, Trx } from "../connect.ts";
 import { sql } from "../sql.ts";
 
-export const place = (row: string) => ({ column: "recipient_lists.name_sealed", row }) as const;
+export const listNamePlace = (row: string) =>
+  ({ column: "recipient_lists.name_sealed", row }) as const;
 
 /** The first day on which a list that was not used since is deleted. */
 const end = `(used_in + make_interval(months => (
@@ -27,7 +28,7 @@ export async function recipientLists(
   return rows
     .map(({ nameSealed, ...list }) => ({
       ...list,
-      name: keyRing.decrypt(place(list.id), nameSealed),
+      name: keyRing.decrypt(listNamePlace(list.id), nameSealed),
     }))
     .sort((one, other) => one.name.localeCompare(other.name, "nb") || (one.id < other.id ? -1 : 1));
 }
@@ -60,7 +61,7 @@ export async function insertRecipientList(
     ...list
   }: { id: string; municipality: string; name: string; recipientIds: string[]; today: string },
 ): Promise<boolean> {
-  const sealed = keyRing.encrypt(place(list.id), name);
+  const sealed = keyRing.encrypt(listNamePlace(list.id), name);
   const { count } = sql(trx, { ...list, sealed, recipientIds });
   await count(`
     select from recipients where id = any(:recipientIds::uuid[]) order by id for share`);
@@ -85,7 +86,7 @@ export async function lockedListName(
   const [sealed] = await sql(trx, list).column<Buffer>(`
     select name_sealed from recipient_lists
     where id = :id::uuid and municipality_number = any(:municipalities::text[]) for update`);
-  return sealed && keyRing.decrypt(place(list.id), sealed);
+  return sealed && keyRing.decrypt(listNamePlace(list.id), sealed);
 }
 
 /** Renames the list, which keeps it on as a use does. Returns its municipality; undefined when there is none. */
@@ -94,7 +95,7 @@ export async function renameRecipientList(
   keyRing: KeyRing,
   { name, ...list }: { id: string; municipalities: string[]; name: string; today: string },
 ): Promise<string | undefined> {
-  const sealed = keyRing.encrypt(place(list.id), name);
+  const sealed = keyRing.encrypt(listNamePlace(list.id), name);
   const [municipality] = await sql(trx, { ...list, sealed }).column<string>(`
     update recipient_lists set name_sealed = :sealed, used_in = date_trunc('month', :today::date)
     where id = :id::uuid and municipality_number = any(:municipalities::text[])
