@@ -1,7 +1,7 @@
 import type { Trx } from "../db/connect.ts";
 import { answerPlace, claimIdempotencyKey, findAnswer, storeAnswer } from "../db/idempotency.ts";
 import { lookupFor } from "../db/lookups.ts";
-import { isLockTimeout } from "../db/postgres-client.ts";
+import { isLockTimeout } from "../db/driver-errors.ts";
 import { AppError, type ErrorCode, type FieldError } from "../errors.ts";
 import type { Deps } from "./deps.ts";
 import { unitOfWork } from "./unit-of-work.ts";

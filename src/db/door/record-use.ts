@@ -1,7 +1,7 @@
 import type { ChangeKind } from "../../domain/apple/push-policy.ts";
 import type { PassState } from "../../domain/passes/pass.ts";
 import type { Db } from "../connect.ts";
-import { isUniqueViolation } from "../postgres-client.ts";
+import { isUniqueViolation } from "../driver-errors.ts";
 import { sql } from "../sql.ts";
 import type { Redemption } from "./redemptions.ts";
 import type { TicketAtDoor } from "./ticket-at-door.ts";

@@ -1,6 +1,6 @@
 import type { Offer, OfferTerms } from "../../domain/offers/offer.ts";
 import type { Db, Trx } from "../connect.ts";
-import { isUniqueViolation } from "../postgres-client.ts";
+import { isUniqueViolation } from "../driver-errors.ts";
 import { sql } from "../sql.ts";
 import { columns, toOffer, toOfferRow, type OfferRow } from "./offer-row.ts";
 

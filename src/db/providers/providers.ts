@@ -1,6 +1,6 @@
 import type { Provider, ProviderState } from "../../domain/providers/provider.ts";
 import type { Db, Trx } from "../connect.ts";
-import { isUniqueViolation } from "../postgres-client.ts";
+import { isUniqueViolation } from "../driver-errors.ts";
 import { omitNulls, sql } from "../sql.ts";
 
 const columns = `id, slug, name, organisation_number, municipality_number as municipality, state,

@@ -6,7 +6,7 @@ import { redeemBatch } from "../../../src/actions/door/redeem-batch.ts";
 import { endPassesAndReturnQuota } from "../../../src/actions/passes/end-passes.ts";
 import { connect } from "../../../src/db/connect.ts";
 import { recordUnlimitedUse } from "../../../src/db/door/record-use.ts";
-import { isLockTimeout } from "../../../src/db/postgres-client.ts";
+import { isLockTimeout } from "../../../src/db/driver-errors.ts";
 import { findPass } from "../../../src/db/passes/passes.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { ticketNumberText } from "../../../src/domain/passes/ticket-number.ts";

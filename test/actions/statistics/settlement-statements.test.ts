@@ -9,7 +9,7 @@ import { officeCounts } from "../../../src/db/offers/office-counts.ts";
 import { insertStatement } from "../../../src/db/statistics/settlement-statements.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { connect } from "../../../src/db/connect.ts";
-import { isLockTimeout } from "../../../src/db/postgres-client.ts";
+import { isLockTimeout } from "../../../src/db/driver-errors.ts";
 import { withLoginSettings } from "../../support/login-settings.ts";
 import { anOffer, aPass } from "../../support/builders.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
