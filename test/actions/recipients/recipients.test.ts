@@ -6,6 +6,7 @@ import { upsertRecipient } from "../../../src/actions/recipients/upsert-recipien
 import { getRecipient } from "../../../src/actions/recipients/get-recipient.ts";
 import type { Pool } from "../../../src/db/connect.ts";
 import { findRecipientsByReference } from "../../../src/db/recipients/recipient-references.ts";
+import { findRecipients } from "../../../src/db/recipients/recipients.ts";
 import type { RecipientInput } from "../../../src/domain/recipients/recipient-input.ts";
 import { reseal } from "../../../src/actions/operations/reseal.ts";
 import { KeyRing } from "../../../src/key-ring.ts";
@@ -109,6 +110,13 @@ describe("NAV's recipients", () => {
     );
     const culture: Actor = { role: "culture", id: "c", municipalities: ["5025"] };
     expect((await asked(culture)).code).to.equal("forbidden");
+  });
+
+  it("recipients are read by ids of the asked municipalities alone, whoever asks", async () => {
+    const { recipient: own } = await upsertRecipient(deps, input());
+    const { recipient: other } = await upsertRecipient(deps, input({ municipality: "5026" }));
+    const found = await findRecipients(deps.db, testKeyRing, ["5025"], [own.id, other.id]);
+    expect([...found.keys()]).to.deep.equal([own.id]);
   });
 
   it("keep their identity when they move to the neighbouring municipality", async () => {

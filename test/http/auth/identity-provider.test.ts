@@ -80,6 +80,16 @@ describe("staff signed in by an identity provider", () => {
     });
   });
 
+  it("staff who are let in stand in the audit trail, with their roles", async () => {
+    await login({ sub: "mari", roles: ["nav:5025", "culture:5025"] });
+    const trail: unknown[] = await database.owner("audit_events").where({ subject: "mari" });
+    expect(trail).to.have.length(1);
+    expect(trail[0]).to.deep.include({
+      ...{ actor: "mari", action: "staff.signed_in" },
+      detail: { nav: ["5025"], culture: ["5025"] },
+    });
+  });
+
   it("staff who sign out end our session and the identity provider's, and are told so on their return", async () => {
     const { cookie } = await login({});
     const page = await (await get("/nav", cookie)).text();
