@@ -2,7 +2,7 @@ import { isHeldByAnother } from "../../db/operations/secret-keys.ts";
 import { findServedPasses, type ServedPass } from "../../db/passes/served-passes.ts";
 import { unknownKey } from "../../key-ring.ts";
 import type { Deps } from "../deps.ts";
-import { readTogether } from "../read-together.ts";
+import { readTogether } from "./read-together.ts";
 
 export interface DeviceRequest {
   passTypeIdentifier: string;

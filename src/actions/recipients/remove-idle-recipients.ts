@@ -19,7 +19,7 @@ const beforeAll = "00000000-0000-0000-0000-000000000000";
 /**
  * Removes recipients whom no ticket leads to any more, once they were not in use for as many days as their
  * municipality keeps them, each with claim links, messages and refusals; and households that the last member left.
- * What told siblings at the same contact of their tickets stays with them: at night nobody is told again. Audited.
+ * Siblings at the same contact keep the messages that told of their tickets, so that no message is sent again. Audited.
  * One that cannot be removed holds up no other; the fault is thrown afterwards. Returns how many recipients it
  * removed.
  */

@@ -17,7 +17,7 @@ interface Props {
   scanners: Token[];
 }
 
-/** Asks before a person is removed what is to stop working of what the person made: keys are, scanners are not, unless chosen. */
+/** Asks, before a person is removed, which of the keys and scanners that the person made are revoked, too. Keys are preselected. */
 export function RemovePersonPage({ frame, email, keys, scanners }: Props) {
   const texts = providerTexts(frame.language);
   const { removal } = texts;

@@ -112,7 +112,7 @@ describe("NAV's recipients", () => {
     expect((await asked(culture)).code).to.equal("forbidden");
   });
 
-  it("recipients are read by ids of the asked municipalities alone, whoever asks", async () => {
+  it("recipients with the given ids are read in the given municipalities alone", async () => {
     const { recipient: own } = await upsertRecipient(deps, input());
     const { recipient: other } = await upsertRecipient(deps, input({ municipality: "5026" }));
     const found = await findRecipients(deps.db, testKeyRing, ["5025"], [own.id, other.id]);

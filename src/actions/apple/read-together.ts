@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { AppError } from "../errors.ts";
+import { AppError } from "../../errors.ts";
 
 /** While one statement waits, another reads what was asked for meanwhile. */
 const concurrency = 2;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readTogether } from "../../src/actions/read-together.ts";
+import { readTogether } from "../../../src/actions/apple/read-together.ts";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
