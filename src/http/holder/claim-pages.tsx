@@ -1,5 +1,6 @@
 import express, { Router, type Request, type Response } from "express";
 import { z } from "zod";
+import { findHolder } from "../../actions/access/find-holder.ts";
 import { addBarcodes } from "../../actions/add-barcodes.ts";
 import type { Deps } from "../../actions/deps.ts";
 import { findClaimLinkByCode } from "../../actions/recipients/find-claim-link-by-code.ts";
@@ -106,10 +107,8 @@ export function claimPages(deps: Deps): Router {
   router.get("/t/:token/tickets.pdf", async (request, response) => {
     const { lang, ticket, layout } = holderQuery.parse(request.query);
     const { token } = request.params;
-    await claimOf(deps, request);
-    const pdf = await withCostlyRead(deps, () =>
-      printedTickets({ token, serialNumber: ticket, lang, layout }),
-    );
+    if (!(await findHolder(deps, { token }))) throw nothingHere();
+    const pdf = await printedTickets({ token, serialNumber: ticket, lang, layout });
     if (!pdf) throw nothingHere();
     response
       .set("Cache-Control", "private, no-store")
