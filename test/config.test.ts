@@ -71,6 +71,13 @@ describe("the configuration", () => {
     expect(unsetChannels(loadConfig({}))).to.deep.equal({});
   });
 
+  it("the configuration takes Redis and Valkey, with TLS and without", () => {
+    for (const scheme of ["redis", "rediss", "valkey", "valkeys"]) {
+      const address = `${scheme}://join:secret@cache.example.no/2`;
+      expect(loadConfig({ ...production, REDIS_URL: address }).redisUrl).to.equal(address);
+    }
+  });
+
   it("the configuration warns in production of staff's and machines' pages on families' host", () => {
     const warned = (change: Record<string, string>) =>
       sharedHostWarnings(loadConfig({ ...production, ...change })).map(
@@ -187,6 +194,17 @@ describe("the configuration", () => {
       "SMS_GATEWAY_URL",
     ],
     ["pushes without TLS", { APPLE_APNS_ORIGIN: "http://push.example.no" }, "APPLE_APNS_ORIGIN"],
+    [
+      "Google's interface without TLS",
+      { GOOGLE_API_ORIGIN: "http://google.no" },
+      "GOOGLE_API_ORIGIN",
+    ],
+    [
+      "Google's keys without TLS",
+      { GOOGLE_CALLBACK_KEYS_URL: "http://google.no/keys" },
+      "GOOGLE_CALLBACK_KEYS_URL",
+    ],
+    ["Google's page without TLS", { GOOGLE_SAVE_ORIGIN: "http://google.no" }, "GOOGLE_SAVE_ORIGIN"],
     ["a login in its own address", { PUBLIC_URL: "https://a:b@billett.example.no" }, "PUBLIC_URL"],
     ["a query in its own address", { PUBLIC_URL: "https://billett.example.no?a=1" }, "PUBLIC_URL"],
     [

@@ -5,7 +5,11 @@ import { createEnqueue } from "../../src/jobs/enqueue.ts";
 import { createQueues } from "../../src/jobs/queues.ts";
 import { redisOptions } from "../../src/config/redis-options.ts";
 import { startWorker } from "../../src/jobs/worker.ts";
-import { createLogger } from "../../src/logger.ts";
+import type { Enqueue } from "../../src/actions/deps.ts";
+import type { Processors } from "../../src/jobs/processors.ts";
+import type { Timings } from "../../src/jobs/timings.ts";
+import { withTimeout } from "../../src/jobs/with-timeout.ts";
+import { createLogger, type Logger } from "../../src/logger.ts";
 import { useDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { startFakeGateway } from "../support/fake-gateway.ts";
@@ -25,38 +29,74 @@ describe("queues in Redis", () => {
   });
   after(() => redis.stop());
 
+  /** Runs the work beside a worker, whose processors but for these do nothing; ends both, also where it finds no queue. */
+  async function besideWorker(
+    redisUrl: string,
+    {
+      logger = createLogger("silent"),
+      processors,
+      timings = fastPace,
+    }: { logger?: Logger; processors: Partial<Processors>; timings?: Timings },
+    work: (enqueue: Enqueue) => Promise<void>,
+  ): Promise<void> {
+    const backend = createQueueBackend({ redisUrl }, timings);
+    let isOver = false;
+    // A worker asks for its queues until it has them.
+    const openWorker: typeof backend.openWorker = (...asked) => {
+      if (isOver) throw new Error("The test is over.");
+      return backend.openWorker(...asked);
+    };
+    const starting = startWorker(
+      { ...testDeps(database.db), logger },
+      { ...backend, openWorker },
+      { processors: { ...idle, ...processors }, timings },
+    );
+    const queues = createQueues(backend, createLogger("silent"));
+    try {
+      await withTimeout(15_000, starting);
+      await work(createEnqueue(queues, createLogger("silent"), fastPace));
+    } finally {
+      isOver = true;
+      await (await starting.catch(() => undefined))?.close();
+      await queues.close();
+    }
+  }
+
   it("a connection to Redis that has gone silent is given up, the worker says so, and work goes on", async () => {
     const line = await layLine(redis.url);
     const told: string[] = [];
     const warn = (about: { reason?: string }) => told.push(String(about.reason));
     const logger = Object.assign(createLogger("silent"), { warn });
-    const timings = { ...fastPace, answerMs: 300, blockedAnswerMs: 2_000 };
-    const backend = createQueueBackend({ redisUrl: line.url }, timings);
+    const timings = { ...fastPace, answerMs: 300, blockedAnswerMs: 2_000, graceMs: 5_000 };
     let sweeps = 0;
     const issued: string[] = [];
-    const worker = await startWorker({ ...testDeps(database.db), logger }, backend, {
-      processors: {
-        ...idle,
-        "sweep-owed-work": () => Promise.resolve(sweeps++),
-        "issue-passes": ({ offerId }) => Promise.resolve(issued.push(offerId)),
-      },
-      timings,
-    });
-    const queues = createQueues(backend, createLogger("silent"));
-    const enqueue = createEnqueue(queues, createLogger("silent"), fastPace);
-    await enqueue("issue-passes", [{ offerId: "before" }]);
-    await eventually("a sweep", () => sweeps > 0);
-    line.silence();
-    const before = sweeps;
-    await eventually("further sweeps", () => sweeps >= before + 2);
-    expect(told.join("\n")).to.contain("Socket timeout");
-    await eventually("another job done", async () => {
-      await enqueue("issue-passes", [{ offerId: "after" }]);
-      return issued.includes("after");
-    });
-    await worker.close();
-    await queues.close();
-    await line.close();
+    const processors: Partial<Processors> = {
+      "sweep-owed-work": () => Promise.resolve(sweeps++),
+      "issue-passes": ({ offerId }) => Promise.resolve(issued.push(offerId)),
+    };
+    const work = async (enqueue: Enqueue) => {
+      await enqueue("issue-passes", [{ offerId: "before" }]);
+      await eventually("a sweep", () => sweeps > 0);
+      line.silence();
+      const before = sweeps;
+      await eventually("further sweeps", () => sweeps >= before + 2);
+      expect(told.join("\n")).to.contain("Socket timeout");
+      await eventually("another job done", async () => {
+        await enqueue("issue-passes", [{ offerId: "after" }]);
+        return issued.includes("after");
+      });
+    };
+    try {
+      await besideWorker(line.url, { logger, processors, timings }, (enqueue) =>
+        work(enqueue).catch(async (error: unknown) => {
+          // What still waits for an answer would hold the worker's end up.
+          await line.cut();
+          throw error;
+        }),
+      );
+    } finally {
+      await line.close();
+    }
   });
 
   it("the queues work as a user without INFO who may touch their own keys alone", async () => {
@@ -64,25 +104,17 @@ describe("queues in Redis", () => {
     const rules = ["on", ">p@ss", "resetkeys", "~{join}:*", "&*", "+@all", "-@dangerous"];
     await admin.call("ACL", "SETUSER", "queues", ...rules);
     admin.disconnect();
-    const backend = createQueueBackend({
-      redisUrl: redis.url.replace("redis://", "redis://queues:p%40ss@"),
-    });
-    const queues = createQueues(backend, createLogger("silent"));
-    const enqueue = createEnqueue(queues, createLogger("silent"), fastPace);
     const issued: string[] = [];
-    const worker = await startWorker(testDeps(database.db), backend, {
-      processors: {
-        ...idle,
-        "issue-passes": ({ offerId }) => Promise.resolve(issued.push(offerId)),
-      },
-      timings: fastPace,
+    const processors: Partial<Processors> = {
+      "issue-passes": ({ offerId }) => Promise.resolve(issued.push(offerId)),
+    };
+    const url = redis.url.replace("redis://", "redis://queues:p%40ss@");
+    await besideWorker(url, { processors }, async (enqueue) => {
+      await eventually("the job done", async () => {
+        await enqueue("issue-passes", [{ offerId: "a" }]);
+        return issued.includes("a");
+      });
     });
-    await eventually("the job done", async () => {
-      await enqueue("issue-passes", [{ offerId: "a" }]);
-      return issued.includes("a");
-    });
-    await worker.close();
-    await queues.close();
   });
 
   it("an address of Valkey, with TLS, a user and a database, is read as Redis's", () => {

@@ -12,14 +12,15 @@ export function closedDays({ closedFrom, closedUntil }: ClosedDays): ClosedDays 
   return { closedFrom: rows.map(([first]) => first), closedUntil: rows.map(([, last]) => last) };
 }
 
+/** Years whose Easter the form offers; whatever else was sent in their place counts as none. */
+const easterYears = (sent: readonly string[]): number[] =>
+  sent.filter((year) => /^20\d{2}$/.test(year)).map(Number);
+
 export function blackoutOf({ easter, closedFrom, closedUntil }: OfferFormValues): unknown[] {
   const rows = closedFrom.map((first, i) => [first, closedUntil[i] ?? ""]);
   // A row with one day closes that day.
   const filled = rows.map(([first = "", last = ""]) => [first || last, last || first]);
-  return [
-    ...filled,
-    ...easter.filter((year) => /^20\d{2}$/.test(year)).map((year) => easterDays(Number(year))),
-  ];
+  return [...filled, ...easterYears(easter).map(easterDays)];
 }
 
 export const isEasterOf = ([first, last]: [first: string, last: string]) => {
@@ -32,6 +33,6 @@ export function eastersFor(now: Date, chosen: readonly string[]): [first: string
   const today = dayInOslo(now);
   const year = Number(today.slice(0, 4));
   const next = easterDays(year)[1] >= today ? year : year + 1;
-  const years = new Set([next, ...chosen.map(Number).filter((each) => each > 1900)]);
+  const years = new Set([next, ...easterYears(chosen)]);
   return [...years].sort().map(easterDays);
 }

@@ -6,9 +6,10 @@ import { loadConfig, type Config } from "../../../src/config.ts";
 const neutral = loadConfig({ PUBLIC_URL: "https://billett.example.no" });
 
 function certificateOf(subject: string): string {
+  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
   const made = execFileSync(
     "openssl",
-    ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "/dev/null", "-subj", subject],
+    ["req", "-x509", ...key, "-keyout", "/dev/null", "-subj", subject],
     { stdio: ["ignore", "pipe", "ignore"] },
   );
   return made.toString("utf8");
@@ -66,6 +67,19 @@ describe("the settings that families see", () => {
       const [fault, ...others] = findRevealingSettings({ ...neutral, ...change });
       expect(fault).to.match(new RegExp(`^${variable} tells "`));
       expect(others).to.deep.equal([]);
+    });
+  }
+
+  const neutralCert = certificateOf("/CN=Pass Type ID: pass.no.example/OU=ABCDE12345/O=Kultur AS");
+  for (const [what, signerCert] of [
+    ["CN", certificateOf("/CN=NAV Roros/OU=ABCDE12345/O=Kultur AS")],
+    ["OU", certificateOf("/CN=Pass Type ID: pass.no.example/OU=NAV Roros/O=Kultur AS")],
+    ["O", certificateOf("/CN=Pass Type ID: pass.no.example/OU=ABCDE12345/O=NAV Roros")],
+    ["O beside another one's", neutralCert + certificateOf("/CN=Pass Type ID: a/O=NAV Roros")],
+  ] as const) {
+    it(`APPLE_SIGNER_CERT is refused when a certificate's ${what} tells`, () => {
+      const faults = findRevealingSettings({ ...neutral, apple: apple({ signerCert }) });
+      expect(faults).to.deep.equal(['APPLE_SIGNER_CERT tells "nav"; families see it']);
     });
   }
 });

@@ -73,6 +73,7 @@ describe("a provider that was written wrong", () => {
       [{ municipality: "3430" }, 400],
       [{ name: "Gratis kino" }, 422],
       [{ place: { name: "NAV Røros", address: "Hovdeveien 1" } }, 422],
+      [{ place: { name: "Hovdelia", address: "Sosialkontoret, Hovdeveien 1" } }, 422],
     ] as const) {
       expect((await world.culture.patch(api, body)).status).to.equal(status);
     }

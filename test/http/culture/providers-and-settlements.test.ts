@@ -71,6 +71,25 @@ describe("the API for providers, scanners and settlements", () => {
       });
     }
 
+    const place = { name: "Storstuggu", address: "Rammgården 1" };
+    for (const [path, changes] of [
+      ["name", { name: "Gratis kino" }],
+      ["place.name", { place: { ...place, name: "NAV Røros" } }],
+      ["place.address", { place: { ...place, address: "Sosialkontoret, Bergmannsgata 23" } }],
+    ] as const) {
+      it(`the providers API refuses an invitation whose ${path} tells, and invites nobody`, async () => {
+        const organisationNumber = "313000087";
+        const { status, body } = await world.culture.post("/api/v1/providers", {
+          ...{ ...invitation, organisationNumber, slug: "told" },
+          ...changes,
+        });
+        expect([status, body["code"]]).to.deep.equal([422, "revealing_text"]);
+        expect(body["errors"]).to.have.nested.property("[0].path", path);
+        const stored = server.deps.db("providers").where({ slug: "told" });
+        expect(await stored).to.deep.equal([]);
+      });
+    }
+
     it("404 for another office's provider, an unknown one and garbage", async () => {
       for (const verb of ["approve", "suspend"]) {
         for (const id of [world.otherProviderId, randomUUID(), "garbage"]) {

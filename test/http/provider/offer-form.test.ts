@@ -4,6 +4,7 @@ import { offerBody, offerChanges } from "../../../src/domain/offers/offer-input.
 import { termsOf } from "../../../src/domain/offers/offer-terms.ts";
 import type { Offer } from "../../../src/domain/offers/offer.ts";
 import { atInOslo, timeInOslo } from "../../../src/domain/period.ts";
+import { blackoutOf, eastersFor } from "../../../src/http/provider/closed-days-form.ts";
 import { copyOfOffer } from "../../../src/http/provider/offer-copy.ts";
 import { changesOfForm, untouchedForm } from "../../../src/http/provider/offer-form-changes.ts";
 import { bodyOfForm } from "../../../src/http/provider/offer-form-body.ts";
@@ -359,6 +360,16 @@ describe("the form of an offer", () => {
       sessionEnd: ["20:00"],
     });
   });
+
+  for (const year of ["0000", "1950", "2100", "10000", "1e5", "2027.5", "99999999999999999999"]) {
+    it(`the offer form takes no Easter of ${year}, and can be shown again`, () => {
+      const values = offerForm.parse({ easter: [year] });
+      expect(blackoutOf(values)).to.deep.equal([]);
+      expect(eastersFor(new Date("2026-11-22T12:00:00Z"), values.easter)).to.deep.equal([
+        ["2027-03-25", "2027-03-29"],
+      ]);
+    });
+  }
 
   it("the offer form reads whatever was posted, and forgets empty rows of closed days", () => {
     const values = offerForm.parse({
