@@ -21,7 +21,7 @@ import { anAllocation, anOffer, aPass, aRecipient, testNow } from "../../support
 import { useDatabase } from "../../support/database.ts";
 import { momentsIn, reachableFrom } from "../../support/reachable.ts";
 import { aPhone } from "../../support/registered-phone.ts";
-import { aDoor, barcodeOf } from "../../support/scans.ts";
+import { aDoor, aUse, barcodeOf } from "../../support/scans.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
 
 const actor: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
@@ -94,12 +94,19 @@ describe("what is left of an anonymised ticket", () => {
     });
     const scanId = randomUUID();
     await scan(serialNumber, scanId);
+    const undone = await aUse(db, { offer, door, serialNumber, scannedAt: moments() });
+    await db("redemption_undos").insert({ redemption_id: undone, undone_at: moments() });
     await googleTells(serialNumber, "save");
     const lease = { key: `object ${serialNumber}`, holder: randomUUID(), until: "2026-01-02" };
     await db("google_leases").insert(lease);
     await db("google_notices").insert({ id: serialNumber, version: 1, at: moments() });
+    const refusal = { offer_id: offer.id, version: 1, message: "", at: moments() };
+    await db("google_refusals").insert({
+      ...{ id: serialNumber, kind: "object", serial_number: serialNumber, ...refusal },
+    });
     await revokePass(deps, { actor, serialNumber, reason: "moved" });
     await scan(serialNumber, randomUUID(), true);
+    await printed.clone().update({ claim_until: moments(), held_until: moments() });
     const phone = await aPhone(db, [serialNumber, other.serialNumber], { at: moments() });
     await createFetchRecorder(deps)({ serialNumber, version: 3 });
     await db("devices")
@@ -146,14 +153,28 @@ describe("what is left of an anonymised ticket", () => {
     expect(momentsIn(left)).to.have.members(ofTheRun);
   };
 
+  /** Scans of the offer whose moment, or their undo's, is known. */
+  const usesWithMoments = async () => {
+    const isMoment = (column: string) => `${column} <> date_trunc('day', ${column}, 'Europe/Oslo')`;
+    const { rows } = await database.owner.raw<{ rows: Record<string, boolean>[] }>(
+      `select ${isMoment("scanned_at")} as scanned, ${isMoment("received_at")} as received,
+         ${isMoment("undone_at")} as undone
+       from redemptions left join redemption_undos on redemption_id = id where offer_id = ?`,
+      [offer.id],
+    );
+    return rows.filter((row) => Object.values(row).includes(true));
+  };
+
   it("no path leads from an anonymised ticket to recipient, device or moment, and all counts stay", async () => {
     const { serialNumber, allocationId } = await aLivedTicket();
     const before = await counts(allocationId);
     expect(before.offer).to.include({ fetched: 1, used: 1, admissions: 1, extraAdmissions: 1 });
     expect(before.settlement).to.have.length(1);
+    expect(await usesWithMoments()).to.not.be.empty;
     await anonymise(61 * day);
     await anonymise(69 * day);
     await expectNoLink(serialNumber);
+    expect(await usesWithMoments()).to.deep.equal([]);
     expect(await counts(allocationId)).to.deep.equal(before);
   });
 
@@ -162,7 +183,9 @@ describe("what is left of an anonymised ticket", () => {
     expect(await tablesFrom(serialNumber)).to.include.members(
       ["recipients", "messages", "allocations", "devices", "registrations", "redemptions"].concat([
         "extra_admissions",
+        "redemption_undos",
         "google_events",
+        "google_refusals",
         "google_notices",
         "google_leases",
         "audit_events",
