@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { expect } from "chai";
-import { aRecipient, testSecretKeys } from "../support/builders.ts";
+import { aPass, aRecipient, testSecretKeys } from "../support/builders.ts";
 import { compiled } from "../support/compiled.ts";
 import { useDatabase } from "../support/database.ts";
 
@@ -35,6 +35,17 @@ describe("npm run keys", function () {
     expect(output)
       .to.match(/ {2}test {2}can go; held by 0 of 0 processes, first in 0\n {2}new {2}current/)
       .and.to.contain("1 recipients.reference_sealed");
+  });
+
+  it("npm run keys says that an old key must stay, for what, and until when", async () => {
+    await keys("rotate", `${newKey},${testSecretKeys}`);
+    const { serialNumber } = await aPass(database.db);
+    const ticket = database.db("passes").where({ serial_number: serialNumber });
+    await ticket.update({ token_key_id: "test" });
+    const { output } = await keys("status", `${newKey},${testSecretKeys}`);
+    expect(output).to.match(
+      /^ {2}test {2}must stay; .*\n(?: {6}.*\n)* {6}1 tickets, until about \d{4}-\d\d-\d\d$/m,
+    );
   });
 
   it("npm run keys does not rotate while a running process does not name the new key first", async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { expect } from "chai";
 import type { Knex } from "knex";
 import { createDeviceAuthentication } from "../../../src/actions/apple/authenticate-device.ts";
@@ -82,6 +83,14 @@ describe("a rotation of SECRET_KEYS", () => {
     expect(await reportUses(later, report)).to.deep.equal(["counted"]);
   });
 
+  it("a rotation of keys knows every column that holds encrypted values", async () => {
+    const { rows } = await database.owner.raw<{ rows: { name: string }[] }>(`
+      select table_name || '.' || column_name as name
+      from information_schema.columns join information_schema.tables using (table_schema, table_name)
+      where table_schema = 'public' and table_type = 'BASE TABLE' and column_name like '%sealed'`);
+    expect(rows.map(({ name }) => name)).to.have.members(sealedColumnNames);
+  });
+
   describe("in two phases", () => {
     it("a new key becomes current when every running process names it first, and not before", async () => {
       const [before, behind] = [newFirst(), onlyOld()];
@@ -147,7 +156,7 @@ describe("a rotation of SECRET_KEYS", () => {
 
     it("(negative control) some become two rows when look-ups change with the current key", async () => {
       await database.owner.raw(`
-        create table other_lookup_keys (like lookup_keys including all);
+        create table if not exists other_lookup_keys (like lookup_keys including all);
         grant select, insert on other_lookup_keys to join_api`);
       const rewrite = (sql: string) => sql.replaceAll("lookup_keys", "other_lookup_keys");
       const keyRing = new KeyRing([newKey, oldKey]);
@@ -320,15 +329,57 @@ describe("a rotation of SECRET_KEYS", () => {
       await database.db("recipients").where({ id: other.id }).delete();
     });
 
-    it("the old key can go once nothing is encrypted under it and its tickets are anonymised", async () => {
-      const statusOf = async (id: string) =>
-        (await getKeyStatus({ db: database.db })).keys.find((key) => key.id === id);
-      await database.db("passes").update({ token_key_id: "test" });
+    const statusOf = async (id: string) =>
+      (await getKeyStatus({ db: database.db })).keys.find((key) => key.id === id);
+    /** A service to which the new key is current, and the old one known. */
+    const afterNewKey = async () => {
       const behind = onlyOld();
       const { instanceId } = await joinKeyRing(behind);
       await leaveKeyRing(behind, instanceId);
       const service = newFirst();
       await joinKeyRing(service);
+      return service;
+    };
+
+    /** What needs a key, of a recipient; a ticket's barcode may be of each key that was current since it was made. */
+    const needs: Record<string, (id: string) => PromiseLike<unknown>> = {
+      "a value": (id) => {
+        const place = { column: "recipients.label_sealed", row: id } as const;
+        const sealed = new KeyRing([oldKey]).encrypt(place, "Ola");
+        return database.db("recipients").where({ id }).update({ label_sealed: sealed });
+      },
+      "a claim link": (id) =>
+        database.db("claim_links").insert({
+          ...{ id: crypto.randomUUID(), recipient_id: id, key_id: "test" },
+          ...{ token_hash: randomBytes(32), code_hash: randomBytes(32) },
+        }),
+      "a phone's token": async (recipientId) => {
+        const { serialNumber } = await aPass(database.db, { recipientId });
+        const ticket = database.db("passes").where({ serial_number: serialNumber });
+        await ticket.update({ token_key_id: "test" });
+      },
+      "a barcode": async (recipientId) => {
+        const createdAt = new Date("2026-01-02T12:00:00Z");
+        const { serialNumber } = await aPass(database.db, { recipientId, createdAt });
+        const ticket = database.db("passes").where({ serial_number: serialNumber });
+        await ticket.update({ token_key_id: "new" });
+      },
+    };
+    for (const [what, need] of Object.entries(needs)) {
+      it(`the old key must stay while ${what} alone needs it`, async () => {
+        const { id } = await aRecipient(database.db);
+        const all = "array(select serial_number from passes)";
+        await database.db.raw(`select anonymise_passes(${all}, now())`);
+        await reseal(await afterNewKey());
+        expect(await statusOf("test")).to.include({ mayGo: true });
+        await need(id);
+        expect(await statusOf("test")).to.include({ mayGo: false });
+      });
+    }
+
+    it("the old key can go once nothing is encrypted under it and its tickets are anonymised", async () => {
+      await database.db("passes").update({ token_key_id: "test" });
+      const service = await afterNewKey();
       expect(await statusOf("test")).to.deep.include({
         isCurrent: false,
         mayGo: false,
