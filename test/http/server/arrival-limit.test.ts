@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { mock } from "node:test";
 import { expect } from "chai";
+import { createHttpServer } from "../../../src/http/server/listen.ts";
 import { ArrivalLimit } from "../../../src/http/server/arrival-limit.ts";
 import { eventually } from "../../support/eventually.ts";
 
@@ -83,5 +85,30 @@ describe("the time-out for a request to arrive", () => {
     limit.check(limitMs + 1);
     await closed;
     server.close();
+  });
+
+  it("the service's server waits thirty seconds for a body, whether or not it is read, and fifteen for headers", async () => {
+    // Until it is told, no time passes for the limit.
+    mock.timers.enable({ apis: ["setInterval"] });
+    const server = createHttpServer((incoming) => incoming.resume());
+    try {
+      server.listen(0, "127.0.0.1");
+      await once(server, "listening");
+      const { port } = server.address() as AddressInfo;
+      const headers = { "content-length": 100 };
+      const sent = request({ port, host: "127.0.0.1", method: "POST", headers });
+      const answered = once(sent, "response") as Promise<[IncomingMessage]>;
+      sent.write("{");
+      const [arrived] = (await once(server, "request")) as [IncomingMessage];
+      mock.timers.tick(30_000);
+      expect(arrived.socket.writableEnded).to.equal(false);
+      mock.timers.tick(5_000);
+      expect((await answered)[0].statusCode).to.equal(408);
+      expect(server.headersTimeout).to.equal(15_000);
+    } finally {
+      mock.timers.reset();
+      server.closeAllConnections();
+      server.close();
+    }
   });
 });
