@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { delimiter } from "node:path";
 import { expect } from "chai";
-import { parse } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
+import { loadConfig } from "../src/config.ts";
 import { registerMessageMetrics } from "../src/http/server/message-metrics.ts";
 import { createMetrics } from "../src/http/server/metrics.ts";
 import { registerWalletMetrics } from "../src/http/server/wallet-metrics.ts";
@@ -46,6 +47,7 @@ describe("the files for operation", () => {
         environment?: Record<string, string>;
         deploy?: { replicas: number };
         ports?: string[];
+        stop_grace_period?: string;
         depends_on?: object;
         configs?: { source: string }[];
       }
@@ -55,7 +57,7 @@ describe("the files for operation", () => {
   /** As Docker reads it: `!override` is its own tag. */
   const composeOf = async (file: string): Promise<Compose> => {
     const override = { tag: "!override", collection: "seq" as const };
-    return parse(await readFile(file, "utf8"), { customTags: [override] }) as Compose;
+    return parse(await readFile(file, "utf8"), { customTags: [override], merge: true }) as Compose;
   };
 
   it("deploy/compose.yaml runs two api and two worker processes through PgBouncer, and publishes the proxy alone", async () => {
@@ -87,6 +89,67 @@ describe("the files for operation", () => {
       ["readiness", "/readyz"],
       ["liveness", "/livez"],
     ]);
+  });
+
+  /** For what a process closes after its last request and job. */
+  const closingSeconds = 3;
+  const stopSeconds = loadConfig({}).shutdown.graceMs / 1_000 + closingSeconds;
+
+  interface Manifest {
+    kind: string;
+    metadata: { name: string };
+    spec: {
+      replicas?: number;
+      strategy?: { rollingUpdate: object };
+      template: { spec: { terminationGracePeriodSeconds: number } };
+      ingress?: { ports: { port: number }[]; from?: object[] }[];
+      egress?: { ports: { port: number }[] }[];
+    };
+  }
+  const manifestsOf = async (kind: string) =>
+    parseAllDocuments(await readFile("deploy/kubernetes.yaml", "utf8"))
+      .map((document) => document.toJS() as Manifest)
+      .filter((manifest) => manifest.kind === kind);
+
+  it("deploy/kubernetes.yaml runs two of each, and starts a new process before it stops an old one of those that serve", async () => {
+    const deployments = await manifestsOf("Deployment");
+    expect(deployments.map(({ metadata, spec }) => [metadata.name, spec.replicas])).to.deep.equal([
+      ["join-wallet-api", 2],
+      ["join-wallet-worker", 2],
+    ]);
+    expect(deployments[0]?.spec.strategy?.rollingUpdate).to.include({ maxUnavailable: 0 });
+  });
+
+  it("deploy/kubernetes.yaml and compose.yaml leave each process as long to stop as it may take", async () => {
+    for (const { metadata, spec } of await manifestsOf("Deployment")) {
+      const { terminationGracePeriodSeconds } = spec.template.spec;
+      expect(terminationGracePeriodSeconds, metadata.name).to.be.at.least(stopSeconds);
+    }
+    const { services } = await composeOf("compose.yaml");
+    for (const name of ["api", "worker"]) {
+      const seconds = Number.parseInt(services[name]?.stop_grace_period ?? "0");
+      expect(seconds, name).to.be.at.least(stopSeconds);
+    }
+  });
+
+  it("deploy/kubernetes.yaml lets Prometheus alone read metrics, and the service reach database, queue, mail and the hosts that are named", async () => {
+    const policies = (await manifestsOf("NetworkPolicy")).map(({ spec }) => spec);
+    const toMetrics = policies
+      .flatMap(({ ingress = [] }) => ingress)
+      .filter(({ ports }) => ports.some(({ port }) => port === 9464));
+    expect(toMetrics).to.have.length(1);
+    expect(toMetrics[0]?.from).to.have.length(1);
+    const outbound = policies.flatMap(({ egress = [] }) => egress).flatMap(({ ports }) => ports);
+    const known = outbound.map(({ port }) => port);
+    expect(known).to.include.members([443, 465, 587, 5432, 6379, 53]);
+    const page = await readFile("docs/high-availability.md", "utf8");
+    const [hosts = ""] = /## Outbound hosts\n.*?(?=\n## )/s.exec(page) ?? [];
+    const settings = ["apple.ts", "google.ts"].map((file) =>
+      readFile(`src/config/${file}`, "utf8"),
+    );
+    const defaults = (await Promise.all(settings)).join().match(/(?<=default\("https:\/\/)[\w.]+/g);
+    expect(defaults).to.have.length.at.least(5);
+    for (const host of defaults ?? []) expect(hosts).to.contain(host);
   });
 
   it("deploy/compose.yaml sets only variables that the service knows", async () => {

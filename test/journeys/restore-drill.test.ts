@@ -5,12 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
+import { recordAudit } from "../../src/db/audit.ts";
 import { connect } from "../../src/db/connect.ts";
 import { findRecipient } from "../../src/db/recipients/recipients.ts";
 import { migrateAndLogIn } from "../../src/sandbox/migrate-and-log-in.ts";
-import { aCrowd, aPass, aRecipient, testKeyRing } from "../support/builders.ts";
+import { aCrowd, anOffer, aPass, aRecipient, testKeyRing } from "../support/builders.ts";
 import { freePort } from "../support/free-port.ts";
-import { aDoor } from "../support/scans.ts";
+import { aDoor, aUse } from "../support/scans.ts";
 
 /** Debian's newest server with its own tools: pg_dump reads no newer server than itself. */
 function debianPrograms(): string {
@@ -48,8 +49,11 @@ describe("the drills for restoring a backup", function () {
     }));
   const expectSame = (printed: string) => {
     const counts = countsOf(printed);
-    expect(counts.map(({ table }) => table)).to.include.members(["passes", "recipients"]);
     for (const { table, before, after } of counts) expect(after, table).to.equal(before);
+    const filled = counts.filter(({ before }) => before > 0).map(({ table }) => table);
+    expect(filled).to.include.members(
+      ["passes", "recipients", "offers", "redemptions", "door_devices"].concat("audit_events"),
+    );
     expect(counts.find(({ table }) => table === "passes")?.before).to.equal(5);
   };
   /** Whether the service's own login, with the keys, reads a child from the restored database. */
@@ -89,9 +93,12 @@ describe("the drills for restoring a backup", function () {
     const db = connect(serviceUrl, { max: 4 });
     recipient = await aRecipient(db);
     await aCrowd(db, 20);
-    for (let each = 0; each < 5; each++) await aPass(db, { recipientId: recipient.id });
-    const [offer] = await db<{ provider_id: string }>("offers");
-    await aDoor(db, offer?.provider_id ?? "");
+    const offer = await anOffer(db);
+    for (let each = 0; each < 4; each++) await aPass(db, { offer, recipientId: recipient.id });
+    const door = await aDoor(db, offer.providerId);
+    await aUse(db, { offer, door, recipientId: recipient.id });
+    const event = { actor: "nora", action: "recipient.opened", subject: recipient.id };
+    await db.transaction((trx) => recordAudit(trx, event));
     await db.destroy();
     const page = await readFile(
       new URL("../../docs/high-availability.md", import.meta.url),
