@@ -157,6 +157,13 @@ const breaksStores = ({ from, to, isValue }: Import): boolean =>
   ringOf(to) === "db" &&
   mayCallStores[from] === undefined;
 
+/** A PDF takes tenths of a second, so it is drawn in a process of its own, which `draw-pdf.ts` starts. */
+const breaksDrawing = ({ from, to, isValue }: Import): boolean =>
+  isValue &&
+  to.startsWith("views/pdf/") &&
+  to !== "views/pdf/draw-pdf.ts" &&
+  !from.startsWith("views/pdf/");
+
 function findCycle(imports: Import[]): string[] | undefined {
   const targets = new Map<string, Import[]>();
   for (const each of imports) targets.set(each.from, [...(targets.get(each.from) ?? []), each]);
@@ -224,6 +231,12 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     expect(imports.filter(breaksStores)).to.deep.equal([]);
   });
 
+  it("the import rule lets PDFs be drawn by their own process alone", () => {
+    expect(imports.filter(breaksDrawing)).to.deep.equal([]);
+    const ofDrawer = imports.filter(({ from }) => from === "views/pdf/draw-pdf.ts");
+    expect(ofDrawer.filter(({ to, isValue }) => isValue && to.includes("/pdf/"))).to.deep.equal([]);
+  });
+
   it("the import rule knows no cycle", () => {
     expect(findCycle(imports)).to.equal(undefined);
   });
@@ -287,6 +300,12 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     ];
     expect(values.filter(breaksStores)).to.deep.equal(values);
     expect(types.filter(breaksStores)).to.deep.equal([]);
+  });
+
+  it("the import rule refuses a PDF that is drawn where requests are answered, and takes its types", () => {
+    const value = wrong("http/nav/a.ts", 'import { aPdf } from "../../views/pdf/a-pdf.ts";');
+    const type = wrong("http/nav/a.ts", 'import type { A } from "../../views/pdf/a-pdf.ts";');
+    expect([...value, ...type].filter(breaksDrawing)).to.deep.equal(value);
   });
 
   it("the import rule finds a cycle", () => {

@@ -1,13 +1,17 @@
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { request, type IncomingMessage } from "node:http";
 import { expect } from "chai";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
+import { insertProviderUser } from "../../../src/db/providers/provider-users.ts";
+import { withUpload } from "../../../src/http/provider/render-queue.ts";
 import { apiWorld, type ApiWorld } from "../../support/api-world.ts";
-import { aTemplateDefinition } from "../../support/builders.ts";
+import { aTemplateDefinition, testKeyRing } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useServer } from "../../support/server.ts";
+import { providerSession } from "../../support/sessions.ts";
 import { aPng } from "../../support/ticket-content.ts";
 
 /** Takes a second or so to draw; each number makes another picture. */
@@ -113,5 +117,61 @@ describe("a provider whose pictures are slow to draw", function () {
     );
     expect(statuses.toSorted()).to.deep.equal([...Array<number>(12).fill(201), 503]);
     first.upload.destroy();
+  });
+
+  /** Uploads that are under way until it is told. */
+  function heldUploads() {
+    let release = () => {};
+    const isOver = new Promise<void>((resolve) => (release = resolve));
+    const started: string[] = [];
+    const hold = (providerId: string, count: number) =>
+      Array.from({ length: count }, () =>
+        withUpload(server.deps, { providerId }, () => {
+          started.push(providerId);
+          return isOver;
+        }),
+      );
+    return { hold, started, release };
+  }
+
+  it("of all providers' uploads four are read at a time, two of one provider", async () => {
+    const { hold, started, release } = heldUploads();
+    const held = ["a", "b", "c"].flatMap((provider) => hold(provider, 3));
+    // Limits give turns by promises alone.
+    await new Promise(setImmediate);
+    expect(started.toSorted()).to.deep.equal(["a", "a", "b", "b"]);
+    release();
+    await Promise.all(held);
+    expect(started).to.have.length(9);
+  });
+
+  it("every way in which a provider sends pictures waits for its turn, and is refused where twelve are under way", async () => {
+    const { providerId, provider } = world;
+    const user = { providerId, role: "owner", email: "a@b.example" } as const;
+    const userId = await database.db.transaction((trx) =>
+      insertProviderUser(trx, testKeyRing, user),
+    );
+    const headers = { cookie: `provider=${await providerSession(server.deps, userId)}` };
+    const form = `${server.url}/provider/templates?csrf=token`;
+    const body = anUpload(new Blob(["<svg/>"]));
+    const ways: Record<string, () => Promise<{ status: number }>> = {
+      "a new template": () => provider.post("/api/v1/templates", body),
+      "a version": () => provider.put(`/api/v1/templates/${randomUUID()}`, body),
+      "a look": () => provider.put("/api/v1/look", body),
+      "the form": () => fetch(form, { method: "POST", headers, body }),
+    };
+    const { hold, release } = heldUploads();
+    const held = hold(providerId, 12);
+    try {
+      for (const [way, send] of Object.entries(ways)) {
+        expect((await send()).status, way).to.equal(503);
+      }
+    } finally {
+      release();
+      await Promise.all(held);
+    }
+    for (const [way, send] of Object.entries(ways)) {
+      expect((await send()).status, way).to.not.equal(503);
+    }
   });
 });

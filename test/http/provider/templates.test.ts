@@ -66,6 +66,20 @@ describe("the API for templates", () => {
   for (const [what, status, code, path, upload] of [
     ["no template", 400, "validation_failed", "template", () => form({ icon: new Blob([square]) })],
     [
+      "a template of more than 256 kB",
+      400,
+      "validation_failed",
+      "template",
+      () => anUpload({ template: JSON.stringify(aTemplateDefinition) + " ".repeat(256 * 1024) }),
+    ],
+    [
+      "a template that is nested too deeply",
+      400,
+      "validation_failed",
+      "template",
+      () => anUpload({ template: "[".repeat(10_000) + "]".repeat(10_000) }),
+    ],
+    [
       "a template that is no JSON",
       400,
       "validation_failed",
