@@ -502,10 +502,12 @@ describe("bringing Google up to date", () => {
 
       for (const count of [1, 3]) {
         it(`sync-google writes ${count === 1 ? "a ticket" : "a batch"} again once no older request can be under way`, async () => {
-          deps = { ...deps, google: google.wallet({ patience: { timeoutMs: 100, attempts: 1 } }) };
           const { offer, serialNumbers } = await ticketsInGoogle(deps, { count });
           for (const serialNumber of serialNumbers) await use(offer, serialNumber);
-          google.sandbox.faults.inject({ delay: 1_000, when: ({ method }) => method !== "GET" });
+          deps = { ...deps, google: google.wallet({ patience: { timeoutMs: 400, attempts: 1 } }) };
+          const isWrite = ({ method, path }: { method: string; path: string }) =>
+            method !== "GET" && path !== "/token";
+          google.sandbox.faults.inject({ delay: 2_000, when: isWrite });
           expect(await work().catch((error: unknown) => error)).to.be.instanceOf(GoogleError);
           for (const serialNumber of serialNumbers) await revoke(serialNumber);
           await work();
