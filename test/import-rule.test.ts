@@ -133,9 +133,17 @@ function breaksAreas({ from, to }: Import): boolean {
   return source === undefined || !(edges[source] ?? []).includes(target);
 }
 
+/** The area inside a caller's folder of http; undefined for a file at that folder's root. */
+const areaOfCaller = (file: string): string | undefined =>
+  file.split("/").length > 3 ? file.split("/")[2] : undefined;
+
 function breaksCallers({ from, to }: Import): boolean {
   if (ringOf(from) !== "http" || ringOf(to) !== "http") return false;
   const [source = "", target = ""] = [areaOf(from), areaOf(to)];
+  if (source === target && callers.has(source)) {
+    const [own, other] = [areaOfCaller(from), areaOfCaller(to)];
+    return own !== undefined && other !== undefined && own !== other;
+  }
   if (source === target || source === "server") return false;
   if (target === "server") return true;
   return callers.has(target) || (callers.has(source) && !sharedByCallers.has(target));
@@ -219,7 +227,7 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     expect(listed.filter((edge) => !used.has(edge))).to.deep.equal([]);
   });
 
-  it("the import rule keeps the callers' folders of http apart", () => {
+  it("the import rule keeps the callers' folders of http apart, and the areas inside of each", () => {
     expect(imports.filter(breaksCallers)).to.deep.equal([]);
   });
 
@@ -265,14 +273,15 @@ describe("the import rule: main → http | jobs → actions → db | wallets →
     expect(each.filter(breaksAreas)).to.deep.equal(each);
   });
 
-  it("the import rule refuses an import from one caller's folder to another's, and of the server by anything but itself", () => {
+  it("the import rule refuses an import from one caller's folder to another's, from one area inside it to another, and of the server by anything but itself", () => {
     const each = [
       ...wrong("http/provider/a.ts", 'import { f } from "../nav/b.ts";'),
+      ...wrong("http/provider/offers/a.ts", 'import { f } from "../templates/b.ts";'),
       ...wrong("http/pages/a.ts", 'import { f } from "../holder/b.ts";'),
       ...wrong("http/api/a.ts", 'import { f } from "../server/app.ts";'),
       ...wrong("http/nav/a.ts", 'import { f } from "../server/app.ts";'),
     ];
-    expect(each).to.have.length(4);
+    expect(each).to.have.length(5);
     expect(each.filter(breaksCallers)).to.deep.equal(each);
   });
 

@@ -1,7 +1,7 @@
 // npm run lint:openapi: judges the OpenAPI document by a linter that we did not write. Reads no network.
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { openApiDocument } from "../../src/http/api/openapi/open-api-document.ts";
-import { documentedEvents } from "../../src/http/provider/documented-events.ts";
+import { documentedEvents } from "../../src/http/provider/integrations/documented-events.ts";
 import {
   documentedOperations,
   documentedTags,

@@ -7,18 +7,18 @@ import { complimentaryPages } from "../pages/complimentary-pages.tsx";
 import { rememberLanguage } from "../pages/page-frame.ts";
 import { webhookPages } from "../pages/webhook-pages.tsx";
 import { sessionPages, unresumedForms } from "../pages/session-pages.ts";
-import { codePages } from "./code-pages.tsx";
-import { codeUsePages } from "./code-use-pages.tsx";
+import { codePages } from "./codes/code-pages.tsx";
+import { codeUsePages } from "./codes/code-use-pages.tsx";
 import { doorPages } from "./door-pages.tsx";
-import { lookPages } from "./look-pages.tsx";
+import { lookPages } from "./templates/look-pages.tsx";
 import { loginPages } from "./login-pages.tsx";
-import { numberPages } from "./number-pages.tsx";
-import { offerFormPages } from "./offer-form-pages.tsx";
-import { offerPages } from "./offer-pages.tsx";
+import { numberPages } from "./statistics/number-pages.tsx";
+import { offerFormPages } from "./offers/offer-form-pages.tsx";
+import { offerPages } from "./offers/offer-pages.tsx";
 import { peoplePages } from "./people-pages.tsx";
-import { systemPages } from "./system-pages.tsx";
-import { templateFormPages } from "./template-form-pages.tsx";
-import { templatePages } from "./template-pages.tsx";
+import { systemPages } from "./integrations/system-pages.tsx";
+import { templateFormPages } from "./templates/template-form-pages.tsx";
+import { templatePages } from "./templates/template-pages.tsx";
 
 /** `/provider`: the pages for the users of providers. */
 export function providerPages(deps: Deps, limits?: RateLimits): Router {

@@ -16,20 +16,20 @@ import { reminderEndpoint } from "../nav/reminder-endpoint.ts";
 import { waitingListEndpoints } from "../nav/waiting-list-endpoints.ts";
 import { recipientExportEndpoints } from "../nav/recipient-export.ts";
 import { recipientListEndpoints } from "../nav/recipient-list-endpoints.ts";
-import { codeEndpoints } from "../provider/code-endpoints.ts";
-import { codeUploadEndpoint } from "../provider/code-upload-endpoint.ts";
-import { codeUseEndpoints } from "../provider/code-use-endpoints.ts";
+import { codeEndpoints } from "../provider/codes/code-endpoints.ts";
+import { codeUploadEndpoint } from "../provider/codes/code-upload-endpoint.ts";
+import { codeUseEndpoints } from "../provider/codes/code-use-endpoints.ts";
 import { complimentaryEndpoints } from "../provider/complimentary-endpoints.ts";
 import { doorDeviceEndpoints } from "../provider/door-device-endpoints.ts";
-import { offerBatchEndpoint } from "../provider/offer-batch-endpoint.ts";
-import { offerEndpoints } from "../provider/offer-endpoints.ts";
-import { offerStateEndpoints } from "../provider/offer-state-endpoints.ts";
-import { settlementEndpoints } from "../provider/settlement-endpoints.ts";
-import { statisticsEndpoints } from "../provider/statistics-endpoints.ts";
-import { templatePreviewEndpoints } from "../provider/template-preview-endpoints.ts";
-import { templatePublishEndpoints } from "../provider/template-publish-endpoints.ts";
-import { webhookDeliveryEndpoints } from "../provider/webhook-delivery-endpoints.ts";
-import { webhookEndpoints } from "../provider/webhook-endpoints.ts";
+import { offerBatchEndpoint } from "../provider/offers/offer-batch-endpoint.ts";
+import { offerEndpoints } from "../provider/offers/offer-endpoints.ts";
+import { offerStateEndpoints } from "../provider/offers/offer-state-endpoints.ts";
+import { settlementEndpoints } from "../provider/statistics/settlement-endpoints.ts";
+import { statisticsEndpoints } from "../provider/statistics/statistics-endpoints.ts";
+import { templatePreviewEndpoints } from "../provider/templates/template-preview-endpoints.ts";
+import { templatePublishEndpoints } from "../provider/templates/template-publish-endpoints.ts";
+import { webhookDeliveryEndpoints } from "../provider/integrations/webhook-delivery-endpoints.ts";
+import { webhookEndpoints } from "../provider/integrations/webhook-endpoints.ts";
 
 /** The endpoints that take an API key and are defined with `endpoint`. */
 export const apiEndpoints: readonly Endpoint[] = [

@@ -39,9 +39,9 @@ import { AppError } from "../../errors.ts";
 import { problemErrors } from "../api/problem.ts";
 import { notFound } from "../api/render-errors.ts";
 import { providerPages } from "../provider/provider-pages.tsx";
-import { samplePass } from "../provider/sample-pass.ts";
+import { samplePass } from "../provider/templates/sample-pass.ts";
 import { recipientImportRoute } from "../nav/recipient-import-route.ts";
-import { templateRoutes } from "../provider/templates.ts";
+import { templateRoutes } from "../provider/templates/templates.ts";
 import {
   apiRateLimit,
   claimRateLimit,

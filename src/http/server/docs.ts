@@ -7,7 +7,7 @@ import { apiUrl } from "../../config/hosts.ts";
 import { GuidePage } from "../../views/docs/guide-page.tsx";
 import { DocsPage } from "../../views/docs/docs-page.tsx";
 import { errorTable } from "../../errors.ts";
-import { documentedEvents } from "../provider/documented-events.ts";
+import { documentedEvents } from "../provider/integrations/documented-events.ts";
 import { documentedOperations, documentedTags } from "./documented-operations.ts";
 import { openApiDocument } from "../api/openapi/open-api-document.ts";
 import { render } from "../../views/ui/render.ts";

@@ -4,8 +4,8 @@ import { apiEndpoints } from "./api-endpoints.ts";
 import { doorOperations } from "../door/door-operations.ts";
 import type { Operation } from "../api/operation.ts";
 import { recipientImportOperation } from "../nav/recipient-import-operation.ts";
-import { lookOperations } from "../provider/look-operations.ts";
-import { templateOperations } from "../provider/template-operations.ts";
+import { lookOperations } from "../provider/templates/look-operations.ts";
+import { templateOperations } from "../provider/templates/template-operations.ts";
 
 const severity = z.enum(["ok", "warning", "degraded", "down"]);
 const status = z
