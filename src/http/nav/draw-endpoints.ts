@@ -5,6 +5,7 @@ import { createDraw } from "../../actions/draws/create-draw.ts";
 import { getDrawFile } from "../../actions/draws/get-draw-file.ts";
 import { getDraw } from "../../actions/draws/get-draw.ts";
 import { drawFileShape } from "../../domain/draws/draw-file.ts";
+import { AppError } from "../../errors.ts";
 import { endpoint, type Endpoint } from "../api/endpoint.ts";
 import { jsonEndpoint } from "../api/json-endpoint.ts";
 import { exampleIds } from "../api/examples/example-ids.ts";
@@ -147,9 +148,18 @@ export const drawEndpoints: Endpoint[] = [
         },
       },
     },
-    async (deps, { actor, params, body }) => ({
-      allocationId: await confirmDraw(deps, { actor, ...params, seen: body.passedOverKey }),
-    }),
+    async (deps, { actor, params, body }) => {
+      const confirmed = await confirmDraw(deps, { actor, ...params, seen: body.passedOverKey });
+      if (confirmed.outcome === "confirmed") return { allocationId: confirmed.allocationId };
+      const { items } = confirmed;
+      throw new AppError(
+        "nothing_allocated",
+        items.length === 0
+          ? "No child can get a ticket any more."
+          : "The offer's tickets cannot be allocated now.",
+        { extra: { items } },
+      );
+    },
   ),
   jsonEndpoint(
     {

@@ -10,7 +10,7 @@ import { getDraw } from "../../actions/draws/get-draw.ts";
 import { listDraws } from "../../actions/draws/list-draws.ts";
 import { drawCriteria } from "../../domain/draws/draw.ts";
 import { ticketsLeft } from "../../domain/offers/offer-quota.ts";
-import { AppError } from "../../errors.ts";
+import { AppError, errorTable } from "../../errors.ts";
 import { DrawFormPage, type DrawForm } from "../../views/nav/draw-form-page.tsx";
 import { DrawPage } from "../../views/nav/draw-page.tsx";
 import { DrawsPage } from "../../views/nav/draws-page.tsx";
@@ -59,15 +59,6 @@ function faultsOf({ errors }: AppError, language: StaffLanguage): Map<string, st
     return Object.hasOwn(texts, field) ? [[field, texts[field as keyof typeof texts]]] : [];
   });
   return found.length > 0 ? new Map(found) : undefined;
-}
-
-const refusedItems = z.array(z.object({ reason: z.string().optional() })).catch([]);
-
-/** Key of the text that says why a draw was not confirmed. */
-function whyUnconfirmed(error: AppError | undefined): "changed" | "declined" | "notAllocated" {
-  if (error?.code === "conflict") return "changed";
-  const items = refusedItems.parse(error?.extra["items"]);
-  return items.some(({ reason }) => reason === "offer_declined") ? "declined" : "notAllocated";
 }
 
 /** `/nav/draws`: criteria, the committed list, its draw, and the confirmation. */
@@ -124,19 +115,30 @@ export function drawPages(deps: Deps): Router {
     return `/nav/draws/${params.drawId}`;
   });
 
-  post("/nav/draws/:drawId/confirm", {
-    fields: z.object({ seen: z.string().optional().catch(undefined) }),
-    run: async ({ actor, params }, { seen }) =>
-      `/nav/allocations/${await confirmDraw(deps, { actor, ...params, seen })}`,
-    faults: ({ code }) =>
-      code === "nothing_allocated" || code === "conflict" ? new Map() : undefined,
-    again: async ({ actor, frame, params }, { error }) => (
+  const showUnconfirmed = async (
+    { actor, frame, params }: Visit<"nav", "drawId">,
+    why: "changed" | "declined" | "notAllocated",
+  ) => ({
+    status: errorTable.conflict.status,
+    page: (
       <DrawPage
         frame={{ ...frame, path: `/nav/draws/${params.drawId}` }}
         draw={await getDraw(deps, { actor, ...params })}
-        refusal={drawTexts(frame.language)[whyUnconfirmed(error)]}
+        refusal={drawTexts(frame.language)[why]}
       />
     ),
+  });
+
+  post("/nav/draws/:drawId/confirm", {
+    fields: z.object({ seen: z.string().optional().catch(undefined) }),
+    async run(visit, { seen }) {
+      const confirmed = await confirmDraw(deps, { actor: visit.actor, ...visit.params, seen });
+      if (confirmed.outcome === "confirmed") return `/nav/allocations/${confirmed.allocationId}`;
+      const isDeclined = confirmed.items.some(({ reason }) => reason === "offer_declined");
+      return showUnconfirmed(visit, isDeclined ? "declined" : "notAllocated");
+    },
+    faults: ({ code }) => (code === "conflict" ? new Map() : undefined),
+    again: (visit) => showUnconfirmed(visit, "changed"),
   });
 
   return router;

@@ -82,7 +82,9 @@ describe("a draw of an offer's tickets", () => {
     ]);
     expect(await passesOf(offer.id)).to.deep.equal([]);
 
-    const allocationId = await confirmDraw(deps, { actor, drawId });
+    const { allocationId } = (await confirmDraw(deps, { actor, drawId })) as {
+      allocationId: string;
+    };
     expect(await passesOf(offer.id)).to.have.members(
       rows.slice(0, 2).map(({ recipients }) => recipients[0]?.id),
     );
@@ -114,8 +116,11 @@ describe("a draw of an offer's tickets", () => {
   it("a draw that several officers confirm at once allocates once", async () => {
     const { offer, request } = await few({ perRecipient: 2, quota: 4 });
     const drawId = await drawn({ ...request, seats: 2 });
-    const ids = await Promise.all([1, 2, 3].map(() => confirmDraw(deps, { actor, drawId })));
-    expect(new Set(ids).size).to.equal(1);
+    const [first, ...others] = await Promise.all(
+      [1, 2, 3].map(() => confirmDraw(deps, { actor, drawId })),
+    );
+    expect(first).to.have.property("outcome", "confirmed");
+    expect(others).to.deep.equal([first, first]);
     expect(await passesOf(offer.id)).to.have.length(2);
   });
 
@@ -123,8 +128,8 @@ describe("a draw of an offer's tickets", () => {
     const { offer, request } = await few();
     const drawId = await drawn(request);
     await database.db("offers").where({ id: offer.id }).update({ allocated: 1 });
-    const refusal = await refusalOf(confirmDraw(deps, { actor, drawId }));
-    expect(refusal).to.have.property("code", "nothing_allocated");
+    const refusal = await confirmDraw(deps, { actor, drawId });
+    expect(refusal).to.have.property("outcome", "nothing_allocated");
     expect(await passesOf(offer.id)).to.deep.equal([]);
     await database.db("offers").where({ id: offer.id }).update({ allocated: 0 });
     await confirmDraw(deps, { actor, drawId });
@@ -138,8 +143,8 @@ describe("a draw of an offer's tickets", () => {
       .db("offers")
       .where({ id: offer.id })
       .update({ declined_in: ["5025"] });
-    const { extra } = await refusalOf(confirmDraw(deps, { actor, drawId }));
-    expect(extra).to.have.nested.property("items[0].reason", "offer_declined");
+    const refusal = await confirmDraw(deps, { actor, drawId });
+    expect(refusal).to.have.nested.property("items[0].reason", "offer_declined");
     const { errors } = await refusalOf(createDraw(deps, request));
     expect(errors.map(({ path, code }) => [path, code])).to.deep.equal([["offerId", "declined"]]);
   });
@@ -240,8 +245,8 @@ describe("a draw of an offer's tickets", () => {
     for (const { id } of recipients) await recipient(id).update({ birth_year: 2001 });
     const { passedOver } = await getDraw(deps, { actor, drawId });
     const seen = keyOfPassedOver(passedOver);
-    const refusal = await refusalOf(confirmDraw(deps, { actor, drawId, seen }));
-    expect(refusal).to.have.property("code", "nothing_allocated");
+    const refusal = await confirmDraw(deps, { actor, drawId, seen });
+    expect(refusal).to.deep.equal({ outcome: "nothing_allocated", items: [] });
     for (const { id } of recipients) await recipient(id).update({ birth_year: 2015 });
     const again = await createDraw(deps, { ...request, againBecause: "winner_cannot" });
     expect(await draw(again.id).first("again_because")).to.deep.equal({
@@ -263,7 +268,7 @@ describe("a draw of an offer's tickets", () => {
             if (error instanceof AppError && error.code === "conflict") return undefined;
             throw error;
           });
-          if (done !== undefined) return done;
+          if (done?.outcome === "confirmed") return done.allocationId;
         }
       };
       const [one, , two] = await Promise.all([
