@@ -2,7 +2,7 @@ import { ticketsForPaper, type TicketForPaper } from "../../db/passes/paper-tick
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { requireNav } from "../access/require-nav.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { withRecipients } from "./with-recipients.ts";
+import { withRecipients } from "../access/with-recipients.ts";
 
 const day = 24 * 60 * 60_000;
 

@@ -2,7 +2,7 @@ import { unfetchedTickets, type UnfetchedTickets } from "../../db/recipients/unf
 import type { Recipient } from "../../domain/recipients/recipient.ts";
 import { requireNav } from "../access/require-nav.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { withRecipients } from "../passes/with-recipients.ts";
+import { withRecipients } from "../access/with-recipients.ts";
 
 const limit = 1000;
 

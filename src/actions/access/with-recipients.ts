@@ -1,6 +1,6 @@
 import { findRecipients } from "../../db/recipients/recipients.ts";
 import type { Recipient } from "../../domain/recipients/recipient.ts";
-import { auditReading } from "../access/audit-reading.ts";
+import { auditReading } from "./audit-reading.ts";
 import type { Actor, Deps } from "../deps.ts";
 
 /**
