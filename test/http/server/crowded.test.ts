@@ -206,9 +206,9 @@ describe("when more is asked at once than the database has connections", () => {
     expect(status.status).to.equal(503);
   });
 
-  /** The answer to a scan while families, phones and staff each wait for more connections than there are. */
-  async function scanBesideOthers(url: string): Promise<Response> {
-    const offer = await anOffer(database.db);
+  /** Answers to scans until one fails, while families, phones and staff each wait for more connections than there are. */
+  async function scansBesideOthers(url: string): Promise<{ status: number; accepted: unknown }[]> {
+    const offer = await anOffer(database.db, { uses: null });
     const { serialNumber } = await aPass(database.db, { offer });
     const { serialNumber: onPhones } = await aPass(database.db, { offer });
     const { token } = await aDoor(database.db, offer.providerId);
@@ -232,11 +232,19 @@ describe("when more is asked at once than the database has connections", () => {
         // Of phones and families two each, and five of staff.
         return rows[0].n >= 9;
       });
-      return await fetch(`${url}/api/v1/redemptions`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-        body: JSON.stringify({ barcode: barcodeOf(serialNumber, offer), scanId: randomUUID() }),
-      });
+      const answers = [];
+      // Several, since those of the others that come late may take what is left, too.
+      for (let count = 0; count < 10; count++) {
+        const answer = await fetch(`${url}/api/v1/redemptions`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+          body: JSON.stringify({ barcode: barcodeOf(serialNumber, offer), scanId: randomUUID() }),
+        });
+        const { accepted } = (await answer.json()) as { accepted?: unknown };
+        answers.push({ status: answer.status, accepted });
+        if (!answer.ok) break;
+      }
+      return answers;
     } finally {
       await trx.rollback();
       await Promise.allSettled(waiting);
@@ -244,7 +252,9 @@ describe("when more is asked at once than the database has connections", () => {
   }
 
   it("a scan is answered while families, phones and staff each wait for more connections than there are", async () => {
-    expect(await (await scanBesideOthers(server.url)).json()).to.include({ accepted: true });
+    for (const answer of await scansBesideOthers(server.url)) {
+      expect(answer).to.deep.equal({ status: 200, accepted: true });
+    }
   });
 
   describe("without shares of the pool", () => {
@@ -263,7 +273,7 @@ describe("when more is asked at once than the database has connections", () => {
     });
 
     it("a scan gets no connection while the others wait (negative control)", async () => {
-      expect((await scanBesideOthers(open.url)).status).to.be.at.least(500);
+      expect((await scansBesideOthers(open.url)).at(-1)?.status).to.be.at.least(500);
     });
   });
 });
