@@ -9,7 +9,6 @@ export const maxTableBytes = 5 * 1024 * 1024;
 /** Rows below the headings. */
 const maxTableRows = 10_000;
 const maxColumns = 50;
-const maxHeapMb = 384;
 
 /** What can be wrong with an uploaded table as a whole. */
 const tableFaults = {
@@ -54,11 +53,12 @@ interface TableLimits {
   least: number;
   most: number;
   timeoutMs?: number;
+  maxHeapMb?: number;
 }
 
 async function readInThread(
   bytes: Buffer,
-  { timeoutMs = 20_000, ...limits }: TableLimits,
+  { timeoutMs = 20_000, maxHeapMb = 384, ...limits }: TableLimits,
 ): Promise<string[][]> {
   const thread = new Worker(new URL("table-thread.mjs", import.meta.url), {
     workerData: { bytes: new Uint8Array(bytes), ...limits, maxColumns },

@@ -307,6 +307,14 @@ describe("an import of recipients", function () {
     expect((await refusalOf(reading)).errors[0]?.code).to.equal("too_slow");
   });
 
+  it("a table that takes more memory than its thread may is refused, and a small one is read", async () => {
+    const limits = { kind: "codes", least: 1, most: 10, maxHeapMb: 16 } as const;
+    const read = (text: string) => readTable(database, Buffer.from(text), limits);
+    expect(await read("a,b")).to.deep.equal([["a", "b"]]);
+    const refusal = await refusalOf(read("abc,".repeat(1_200_000)));
+    expect(refusal.errors[0]?.code).to.equal("unreadable");
+  });
+
   it("offers an example that can be imported as it is", async () => {
     const example = await (await pages.get(`${path}/example.csv`)).arrayBuffer();
     const { page } = await preview(Buffer.from(example));
