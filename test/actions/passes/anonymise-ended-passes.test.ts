@@ -130,6 +130,11 @@ describe("forgetting", () => {
       const used = await aPass(database.db, { recipientId, state: "used" });
       await notifyRecipient(deps, { recipientId });
       const { url } = await renewClaimLink(deps, { actor, reference });
+      const personal = new Map<string, string[]>();
+      for (const table of ["claim_links", "messages"]) {
+        const its = database.db(table).where({ recipient_id: recipientId });
+        personal.set(table, await its.pluck<string[]>("id"));
+      }
 
       await removeRecipient(deps, { actor, reference });
 
@@ -143,8 +148,9 @@ describe("forgetting", () => {
       expect(await getClaimedTickets(deps, { token: url.split("/t/")[1] ?? "" })).to.equal(
         undefined,
       );
-      for (const table of ["claim_links", "messages"]) {
-        expect(await database.db(table).where({ recipient_id: recipientId })).to.deep.equal([]);
+      for (const [table, ids] of personal) {
+        expect(ids, table).to.not.be.empty;
+        expect(await database.db(table).whereIn("id", ids), table).to.deep.equal([]);
       }
       expect(await database.db("households")).to.deep.equal([]);
       const again = await refusalOf(removeRecipient(deps, { actor, reference }));

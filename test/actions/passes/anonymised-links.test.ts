@@ -171,7 +171,14 @@ describe("what is left of an anonymised ticket", () => {
     expect(before.offer).to.include({ fetched: 1, used: 1, admissions: 1, extraAdmissions: 1 });
     expect(before.settlement).to.have.length(1);
     expect(await usesWithMoments()).to.not.be.empty;
+    await anonymise(60 * day);
+    const allocation = database.db("allocations").where({ id: allocationId });
+    const refused = await allocation.clone().first<{ refusals: object[] }>("refusals");
+    expect(refused.refusals, "for sixty days").to.have.length(1);
     await anonymise(61 * day);
+    expect(await allocation.first<object>("refusals", "refused")).to.deep.equal({
+      ...{ refusals: [], refused: 1 },
+    });
     await anonymise(69 * day);
     await expectNoLink(serialNumber);
     expect(await usesWithMoments()).to.deep.equal([]);
