@@ -110,6 +110,12 @@ describe("what a caller is told", () => {
     });
   }
 
+  it("an error answer names no place in more than 64 kB, which would be parsed some twenty times for it", () => {
+    const faulty = (numbers: number) => `[${"1,".repeat(numbers)} oops]`;
+    expect(jsonSyntaxError(faulty(30_000))).to.deep.equal({ line: 1, column: 60_003 });
+    expect(jsonSyntaxError(faulty(40_000))).to.equal(undefined);
+  });
+
   it("an error answer finds no fault in JSON", () => {
     expect(jsonSyntaxError('{"a": [1, "x", null]}')).to.equal(undefined);
   });
