@@ -216,25 +216,20 @@ describe("when more is asked at once than the database has connections", () => {
     const get = (path: string) =>
       fetch(url + path, { headers: { authorization: `Bearer ${nav}` } });
     const trx = await database.owner.transaction();
-    await trx.raw("lock table claim_links, allocations in access exclusive mode");
-    await trx.raw("select pg_advisory_xact_lock(hashtextextended(?, 1))", [onPhones]);
-    const waiting = Array.from({ length: 12 }, () => [
-      get(`/t/${"x".repeat(43)}`),
-      get(`/api/v1/allocations/${randomUUID()}`),
-      phone.register(aDevice(), onPhones),
-    ]).flat();
-    try {
+    const untilHeld = async (least: number) => {
       const isBlocked = "wait_event_type = 'Lock' and datname = current_database()";
-      await eventually("the others hold their shares", async () => {
+      await eventually(`${least} connections that are held`, async () => {
         const { rows } = await database.owner.raw<{ rows: [{ n: number }] }>(
           `select count(*)::int as n from pg_stat_activity where ${isBlocked}`,
         );
-        // Of phones and families two each, and five of staff.
-        return rows[0].n >= 9;
+        return rows[0].n >= least;
       });
-      const answers = [];
-      // Several, since those of the others that come late may take what is left, too.
-      for (let count = 0; count < 10; count++) {
+    };
+    const answers: { status: number; accepted: unknown }[] = [];
+    const waiting: Promise<unknown>[] = [];
+    // Several, since those of the others that come late may take what is left, too.
+    const scan = async (times: number) => {
+      for (let count = 0; count < times && answers.every(({ status }) => status === 200); count++) {
         const answer = await fetch(`${url}/api/v1/redemptions`, {
           method: "POST",
           headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
@@ -242,8 +237,23 @@ describe("when more is asked at once than the database has connections", () => {
         });
         const { accepted } = (await answer.json()) as { accepted?: unknown };
         answers.push({ status: answer.status, accepted });
-        if (!answer.ok) break;
       }
+    };
+    const twelve = (send: () => Promise<unknown>) => {
+      waiting.push(...Array.from({ length: 12 }, send));
+    };
+    try {
+      // Phones first: what the others wait for is read where a phone is known by its token.
+      await trx.raw("select pg_advisory_xact_lock(hashtextextended(?, 1))", [onPhones]);
+      twelve(() => phone.register(aDevice(), onPhones));
+      await untilHeld(2);
+      await scan(5);
+      await trx.raw("lock table claim_links, allocations in access exclusive mode");
+      twelve(() => get(`/t/${"x".repeat(43)}`));
+      twelve(() => get(`/api/v1/allocations/${randomUUID()}`));
+      // Of phones and families two each, and five of staff.
+      await untilHeld(9);
+      await scan(10);
       return answers;
     } finally {
       await trx.rollback();
