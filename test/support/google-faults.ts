@@ -13,6 +13,8 @@ interface Fault {
   inBatch?: boolean;
   /** Delay in milliseconds. */
   delay?: number;
+  /** Delays it until this has come. */
+  until?: Promise<unknown>;
   /** Never answers. */
   hang?: boolean;
   /** Closes the connection instead of answering. */
@@ -56,6 +58,7 @@ export function createFaults(): Faults {
         return;
       }
       if (fault.delay !== undefined) await sleep(fault.delay);
+      await fault.until;
       if (fault.hang) return;
       if (fault.drop) {
         request.socket.destroy();

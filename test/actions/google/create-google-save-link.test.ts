@@ -23,6 +23,7 @@ import {
   aTemplateDefinition,
 } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
+import { eventually } from "../../support/eventually.ts";
 import { useGoogleSandbox } from "../../support/google-sandbox.ts";
 import { readSaveJwt } from "../../support/read-save-jwt.ts";
 import { testDeps } from "../../support/test-deps.ts";
@@ -211,13 +212,16 @@ describe("saving to Google Wallet", () => {
 
   it("the Google save link holds no connection of the database while Google thinks", async () => {
     const { serialNumber } = await aPass(database.db);
-    google.sandbox.faults.inject({ delay: 300, when: ({ path }) => anyObject.test(path) });
+    let answer = () => {};
+    const until = new Promise<void>((resolve) => (answer = resolve));
+    google.sandbox.faults.inject({ until, when: ({ path }) => anyObject.test(path) });
     const db = connect(database.url, { max: 1 });
     try {
       const saving = createGoogleSaveLink({ ...deps, db }, { serialNumbers: [serialNumber] });
-      while (posts(anyObject) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      await eventually("Google is asked", () => posts(anyObject) > 0);
       await db.raw("select 1");
       expect(google.sandbox.log.count("POST", anyObject, 200)).to.equal(0);
+      answer();
       await saving;
     } finally {
       await db.destroy();

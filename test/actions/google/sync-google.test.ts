@@ -502,16 +502,23 @@ describe("bringing Google up to date", () => {
 
       for (const count of [1, 3]) {
         it(`sync-google writes ${count === 1 ? "a ticket" : "a batch"} again once no older request can be under way`, async () => {
+          const patient = deps;
+          const hasty = google.wallet({ patience: { timeoutMs: 1_000, attempts: 1 } });
           const { offer, serialNumbers } = await ticketsInGoogle(deps, { count });
           for (const serialNumber of serialNumbers) await use(offer, serialNumber);
-          deps = { ...deps, google: google.wallet({ patience: { timeoutMs: 400, attempts: 1 } }) };
+          let carryOut = () => {};
+          const until = new Promise<void>((resolve) => (carryOut = resolve));
           const isWrite = ({ method, path }: { method: string; path: string }) =>
             method !== "GET" && path !== "/token";
-          google.sandbox.faults.inject({ delay: 2_000, when: isWrite });
+          google.sandbox.faults.inject({ until, when: isWrite });
+          deps = { ...deps, google: hasty };
           expect(await work().catch((error: unknown) => error)).to.be.instanceOf(GoogleError);
+          expect(google.sandbox.log.requests.filter(isWrite)).to.have.length(1);
+          deps = patient;
           for (const serialNumber of serialNumbers) await revoke(serialNumber);
           await work();
           expect(serialNumbers.some(isActive)).to.equal(false);
+          carryOut();
           await eventually("the older request is carried out", () => serialNumbers.every(isActive));
           await work();
           expect(asked(), "before the doubt ends").to.deep.equal([]);

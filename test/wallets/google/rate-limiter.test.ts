@@ -14,9 +14,11 @@ import { useGoogleSandbox } from "../../support/google-sandbox.ts";
 import { ticketsInGoogle } from "../../support/google-tickets.ts";
 import { testDeps } from "../../support/test-deps.ts";
 
+/** Half of the limit, so that what a busy machine holds up for a second and then lets go together stays under it. */
+const perSecond = 10;
 const paceOf = (db: Pool) =>
   createRateLimiter({
-    take: () => acquireGoogleSlot(db, 15),
+    take: () => acquireGoogleSlot(db, perSecond),
     pause: (ms) => blockGoogleUntil(db, ms),
   });
 const actor = { role: "nav" as const, id: "test", municipalities: ["5025"] };
@@ -42,7 +44,7 @@ describe("the pace at which Google is asked", () => {
     const busy = { ...testDeps(database.db), google: google.wallet({ pace: paceOf(aPool()) }) };
     const offers = [];
     for (let workers = 0; workers < 3; workers += 1) {
-      const tickets = await ticketsInGoogle(busy, { count: 20 });
+      const tickets = await ticketsInGoogle(busy, { count: 8 });
       for (const serialNumber of tickets.serialNumbers) {
         await revokePass(busy, { actor, serialNumber, reason: "Feil barn" });
       }
@@ -64,7 +66,7 @@ describe("the pace at which Google is asked", () => {
         first ? createGoogleSaveLink(first.deps, { serialNumbers: [serialNumber] }) : undefined,
       ),
     ]);
-    expect(google.sandbox.log.calls("PATCH", /Object/, 200)).to.have.length(60);
+    expect(google.sandbox.log.calls("PATCH", /Object/, 200)).to.have.length(24);
     expect(google.sandbox.log.calls("POST", /Object/, 200)).to.have.length(10);
     expect(google.sandbox.limiter?.busiestSecond()).to.be.within(1, 20);
   });
@@ -102,7 +104,7 @@ describe("the pace at which Google is asked", () => {
     const pace = paceOf(database.db);
     await pace.pause(86_400_000);
     await pace.pause(1);
-    const { wait, resting } = await acquireGoogleSlot(database.db, 15);
+    const { wait, resting } = await acquireGoogleSlot(database.db, perSecond);
     expect(resting).to.equal(true);
     expect(wait).to.be.within(1, 10 * 60_000);
   });
