@@ -13,6 +13,7 @@ import {
   aRecipient,
   aTemplate,
   aTemplateDefinition,
+  drawingAgain,
 } from "./builders.ts";
 
 export interface TicketsInGoogle {
@@ -67,14 +68,16 @@ export async function crowdInGoogle(
   const allocationId = await anAllocation(db, { allocated: count });
   const { id: recipientId } = await aRecipient(db);
   const more = Array.from({ length: count - 1 }, () => randomBytes(16).toString("base64url"));
-  await db.raw(
-    `insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, uses_left,
-       content_version, last_modified, created_at, issued_at, fetched_at,
-       google_version, google_digest)
-     select serial, ?::uuid, offer_id, ?::uuid, state, uses_left, content_version,
-       last_modified, created_at, issued_at, fetched_at, 1, 'copied'
-     from passes, unnest(?::text[]) as serial where serial_number = ?`,
-    [allocationId, recipientId, more, model],
+  await drawingAgain(() =>
+    db.raw(
+      `insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, uses_left,
+         content_version, last_modified, created_at, issued_at, fetched_at,
+         google_version, google_digest)
+       select serial, ?::uuid, offer_id, ?::uuid, state, uses_left, content_version,
+         last_modified, created_at, issued_at, fetched_at, 1, 'copied'
+       from passes, unnest(?::text[]) as serial where serial_number = ?`,
+      [allocationId, recipientId, more, model],
+    ),
   );
   await db("offers").where({ id: offer.id }).increment("allocated", more.length);
   for (const serialNumber of more) {

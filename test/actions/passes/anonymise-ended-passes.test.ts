@@ -17,12 +17,13 @@ import {
   anOffer,
   aPass,
   aRecipient,
+  drawingAgain,
   testNow,
 } from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
-import { eventually } from "../../support/eventually.ts";
 import { refusalOf } from "../../support/refusal-of.ts";
 import { testDeps, type TestDeps } from "../../support/test-deps.ts";
+import { waitForLock } from "../../support/wait-for-lock.ts";
 import { connectWithoutLocks } from "../../support/without-locks.ts";
 
 const actor: Actor = { role: "nav", id: "officer", municipalities: ["5025"] };
@@ -97,12 +98,14 @@ describe("forgetting", () => {
 
     it("the link between child and ticket ends for more tickets than one chunk holds", async () => {
       const { offerId, recipientId, allocationId } = await aPass(database.db);
-      await database.db.raw(
-        `insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, content_version,
-           last_modified, created_at, ended_at)
-         select lpad(n::text, 22, 'x'), ?, ?, ?, 'expired', 1, '2026-01-01', '2026-01-01', '2026-02-01'
-         from generate_series(1, 1100) as n`,
-        [allocationId, offerId, recipientId],
+      await drawingAgain(() =>
+        database.db.raw(
+          `insert into passes (serial_number, allocation_id, offer_id, recipient_id, state, content_version,
+             last_modified, created_at, ended_at)
+           select lpad(n::text, 22, 'x'), ?, ?, ?, 'expired', 1, '2026-01-01', '2026-01-01', '2026-02-01'
+           from generate_series(1, 1100) as n`,
+          [allocationId, offerId, recipientId],
+        ),
       );
       const [one, two] = await Promise.all([
         anonymiseEndedPasses(deps),
@@ -323,12 +326,7 @@ describe("forgetting", () => {
       const its = { ...ticket, municipality: "5025", claimUntil: null, tokenKeyId: "test" };
       await insertPasses(trx, allocationId, [its], { at: testNow, graceMinutes: 0 });
       const removed = removeIdleRecipients(deps);
-      await eventually("the removal waits for the ticket", async () => {
-        const { rows } = await database.owner.raw<{ rows: unknown[] }>(
-          "select from pg_locks where not granted",
-        );
-        return rows.length > 0;
-      });
+      await waitForLock(database.owner);
       await trx.commit();
       expect(await removed).to.equal(0);
       expect(await isThere(recipientId)).to.equal(true);

@@ -13,7 +13,8 @@ describe("the ticket numbers that the database draws", () => {
     );
     const numbers = rows.map(({ number }) => number);
     expect(numbers.map(parseTicketNumber)).to.deep.equal(numbers);
-    expect(new Set(numbers).size).to.equal(500);
+    // Of a hundred million, so that two are the same once in a thousand runs.
+    expect(new Set(numbers).size).to.be.above(490);
   });
 
   it("a number that the provider has given out is drawn again, and another provider's is not", async () => {

@@ -42,7 +42,7 @@ const countsIn = (page: string) =>
   [...page.matchAll(/<dd>(\d+)<\/dd>/g)].map(([, figure]) => Number(figure));
 
 describe("an import of recipients", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const database = useDatabase();
   const pages = useOfficerPages(database, ["5025", "5026"]);
   let key: string;
@@ -281,7 +281,10 @@ describe("an import of recipients", function () {
     const id = at.split("/").at(-1) ?? "";
     const asked = { id, municipalities: ["5025"], createdBy: "nora", at: pages.deps.clock.now() };
     const kept = JSON.stringify(await findImport(database.db, testKeyRing, asked));
-    expect(kept).to.contain("Merkelapp").and.not.to.contain(number).and.not.to.contain("10054");
+    expect(kept)
+      .to.contain("Merkelapp")
+      .and.not.to.contain(number)
+      .and.not.to.match(/\b10054\b/);
   });
 
   it("is removed by the officer", async () => {
