@@ -17,6 +17,10 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
+const waits = (ms: number) => sleep(ms, "waits" as const, { ref: false });
+/** So long that a busy machine gets there. */
+const long = 30_000;
+
 const isUnavailable = (error: unknown) => error instanceof AppError && error.code === "unavailable";
 
 describe("connections of the service", () => {
@@ -39,8 +43,11 @@ describe("connections of the service", () => {
       .where({ serial_number: serialNumber })
       .update({ state: "revoked", ended_at: new Date() });
 
-  /** A process that ends a ticket, stops inside the transaction, and never goes on. */
-  async function besideStopped(idleInTransaction: string): Promise<"ended" | "waits"> {
+  /** A process that ends a ticket, stops inside the transaction, and never goes on. Answers "waits" after so many milliseconds. */
+  async function besideStopped(
+    idleInTransaction: string,
+    waitMs: number,
+  ): Promise<"ended" | "waits"> {
     const { serialNumber } = await aPass(database.db);
     return withLoginSettings(
       database,
@@ -50,7 +57,7 @@ describe("connections of the service", () => {
           const stopped = await pool.transaction();
           await end(serialNumber, stopped);
           const ended = end(serialNumber, database.db).then(() => "ended" as const);
-          const outcome = await Promise.race([ended, sleep(2_000, "waits" as const)]);
+          const outcome = await Promise.race([ended, waits(waitMs)]);
           await failureOf(stopped.rollback());
           await ended;
           return outcome;
@@ -59,11 +66,11 @@ describe("connections of the service", () => {
   }
 
   it("end a ticket although another process stopped in the middle of ending it", async () => {
-    expect(await besideStopped("300ms")).to.equal("ended");
+    expect(await besideStopped("300ms", long)).to.equal("ended");
   });
 
   it("would wait for the stopped process with a time-out of an hour (negative control)", async () => {
-    expect(await besideStopped("1h")).to.equal("waits");
+    expect(await besideStopped("1h", 1_500)).to.equal("waits");
   });
 
   const unlimited = `select name from pg_settings where setting = '0' and name in
@@ -171,14 +178,14 @@ describe("connections of the service", () => {
   });
 
   /** Two connections of a pool fall silent in use, as those of a frozen server or of a cut cable do. */
-  async function besideSilent(queryTimeout: number): Promise<"works" | "waits"> {
+  async function besideSilent(queryTimeout: number, waitMs: number): Promise<"works" | "waits"> {
     const line = await layLine(database.url);
-    const pool = connect(line.url, { max: 2, acquireTimeout: 2_000, queryTimeout });
+    const pool = connect(line.url, { max: 2, acquireTimeout: 10_000, queryTimeout });
     try {
-      const ask = (statement = "select 1") => pool.transaction((trx) => trx.raw(statement));
+      const ask = () => pool.transaction((trx) => trx.raw("select 1"));
       // Both at the same time, so that neither connection is still being made.
-      const slow = "select pg_sleep(0.3)";
-      await Promise.all([ask(slow), ask(slow)]);
+      const open = [await pool.transaction(), await pool.transaction()];
+      for (const trx of open) await trx.rollback();
       line.silence();
       const [first, second] = [failureOf(ask()), failureOf(ask())];
       const failed = Promise.all([first, second]).then(async (errors) => {
@@ -186,7 +193,7 @@ describe("connections of the service", () => {
         await ask();
         return "works" as const;
       });
-      return await Promise.race([failed, sleep(3_000, "waits" as const)]);
+      return await Promise.race([failed, waits(waitMs)]);
     } finally {
       await line.cut();
       await pool.destroy();
@@ -194,11 +201,11 @@ describe("connections of the service", () => {
   }
 
   it("leave the pool when they fall silent, so that the next request gets one that answers", async () => {
-    expect(await besideSilent(500)).to.equal("works");
+    expect(await besideSilent(1_000, long)).to.equal("works");
   });
 
   it("would be waited for without a time-out (negative control)", async () => {
-    expect(await besideSilent(0)).to.equal("waits");
+    expect(await besideSilent(0, 2_000)).to.equal("waits");
   });
 
   it("are given up at the end although none of them answers", async () => {
@@ -237,7 +244,7 @@ describe("connections of the service", () => {
 
   it("fail as unavailable when the line to the server is cut in the middle of a statement or of a transaction, or before it", async () => {
     const line = await layLine(database.url);
-    const pool = connect(line.url, { max: 1, acquireTimeout: 500 });
+    const pool = connect(line.url, { max: 1, acquireTimeout: 1_500 });
     try {
       await pool.raw("select 1");
       const asked = failureOf(Promise.resolve(pool.raw("select pg_sleep(30)")));

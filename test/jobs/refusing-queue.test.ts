@@ -56,6 +56,7 @@ describe("a queue that answers with errors", () => {
       },
     );
     await meanwhile();
+    await eventually("the first line", () => lines.length > 0);
     await sleep(whileMs);
     const counted = [...lines];
     await admin.config("SET", "maxmemory", "0");

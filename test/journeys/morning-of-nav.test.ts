@@ -79,6 +79,7 @@ describe("an officer's morning", function () {
 
     // Chooses those of one age and three offers, and allocates.
     await hand.press(tab("Tildel"));
+    await page.getByLabel("Alder fra").waitFor({ state: "attached" });
     if (!(await page.getByLabel("Alder fra").isVisible())) {
       await hand.press(page.getByText("Vis bare noen"));
     }

@@ -264,6 +264,8 @@ describe("NAV's pages", function () {
     await page.getByLabel("Fødselsår").fill("15");
     await page.getByRole("button", { name: "Lagre" }).click();
     const summary = page.locator(".aksel-error-summary");
+    await summary.waitFor();
+    await page.waitForLoadState();
     expect(await summary.getByRole("link").allTextContents()).to.include.members([
       "Skriv fødselsåret med fire sifre. Billettene er for barn og unge til og med 25 år.",
       "Velg en kommune.",

@@ -102,12 +102,11 @@ describe("approved offers at the culture office", function () {
     const link = (await page.locator("code.secret").textContent()) ?? "";
     expect((await fetch(server.url + new URL(link).pathname)).status).to.equal(200);
     await page.getByRole("link", { name: "Tilbake til fribilletter" }).click();
+    const takeBack = page.getByRole("link", { name: /^Trekk tilbake/ }).first();
+    await takeBack.waitFor();
     expect(await page.content()).not.to.contain(link);
     await expectAccessible(page);
-    await page
-      .getByRole("link", { name: /^Trekk tilbake/ })
-      .first()
-      .click();
+    await takeBack.click();
     await page.getByRole("button", { name: "Trekk tilbake" }).click();
     await page.getByRole("link", { name: "Velg minst én." }).waitFor();
     await page.getByLabel("Lenke 1: gyldig").check();

@@ -72,7 +72,9 @@ describe("the page of a guardian's link", () => {
   });
 
   it("gives back, prints and shows the code of either child's ticket", async () => {
-    for (const serial of serialsIn(await textOf())) {
+    const serials = serialsIn(await textOf());
+    expect(serials).to.have.length(2);
+    for (const serial of serials) {
       const own = `${server.url}${path}/${serial}`;
       const options = { method: "POST", redirect: "manual" } as const;
       const back = await fetch(`${own}/return`, options);

@@ -146,7 +146,7 @@ describe("Apple's push service", () => {
   });
 
   it("the push service does not answer one push: that one comes back, and the session lives", async () => {
-    const client = apns.client({ answerTimeoutMs: 200 });
+    const client = apns.client({ answerTimeoutMs: 1_000 });
     const [mute, other] = [aToken(), aToken()];
     apns.service.behave(mute, {});
     const [late, taken] = await Promise.all([client.push(mute), client.push(other)]);

@@ -176,6 +176,7 @@ describe("a provider's template pages", function () {
       await plain.getByRole("button", { name: "Vis forhåndsvisning" }).click();
       await plain.getByText("for lik bakgrunnen").first().waitFor();
       await plain.getByRole("button", { name: "Bruk farger som kan leses" }).click();
+      await plain.waitForLoadState();
       expect(await plain.getByText("for lik bakgrunnen").count()).to.equal(0);
       await plain.getByRole("button", { name: "Legg til et felt" }).click();
       expect(await plain.locator(".template-field").last().textContent()).to.contain("Baksiden");
