@@ -11,7 +11,7 @@ import { compiled } from "../support/compiled.ts";
 const program = new URL("../../src/cli/draw.ts", import.meta.url);
 
 describe("npm run draw", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let folder: string;
 
   before(async () => {

@@ -17,7 +17,7 @@ import { useServer } from "../support/server.ts";
 const redemptions = "**/api/v1/redemptions";
 
 describe("scanning at the door", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const film = join(tmpdir(), `join-film-${process.pid}.mjpeg`);
   const database = useDatabase();
   const server = useServer(database);

@@ -38,7 +38,7 @@ export function useApns({ maxConcurrentStreams = 1_000 } = {}): ApnsUnderTest {
     return { ...certificates, apnsOrigin: service.origin, apnsCa: service.ca };
   };
   beforeEach("starts Apple's push service", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     const certificates = await testCertificates();
     const service = await startControlledApns({
       server: certificates.apnsServer,

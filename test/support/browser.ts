@@ -60,7 +60,7 @@ export function useBrowser({ args }: { args?: string[] } = {}): TestBrowser {
     open: async (options) => {
       if (!browser) throw new Error("The browser runs only while tests run.");
       const context = await browser.newContext({ locale: "nb-NO", ...options });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(40_000);
       contexts.push(context);
       return context;
     },

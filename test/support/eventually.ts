@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | false | undefined> | T | false | undefined,
-  ms = 15_000,
+  ms = 40_000,
 ): Promise<T> {
   const deadline = Date.now() + ms;
   for (;;) {

@@ -85,7 +85,7 @@ export async function startWatchedRedis(): Promise<WatchedRedis> {
         );
         return masters.every((master) => holds(pairsOf(master as string[])));
       },
-      30_000,
+      90_000,
     );
   await everySentinel(
     "the sentinels know each other and the replica",

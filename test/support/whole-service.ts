@@ -64,7 +64,7 @@ export function useWholeService(database: TestDatabase): WholeService {
   });
 
   after("stops the whole service", async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     await worker?.close();
     if (server) {
       server.close();

@@ -23,7 +23,7 @@ describe("the documentation pages", function () {
   );
   for (const { path, width, colorScheme } of views) {
     it(`the documentation pages are accessible and fit ${width} px in ${colorScheme} colours: ${path}`, async function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const context = await browser.open({ viewport: { width, height: 900 }, colorScheme });
       const page = await context.newPage();
       const faults: string[] = [];
