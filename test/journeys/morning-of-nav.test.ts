@@ -24,7 +24,8 @@ interface Hand {
 function mouse(): Hand {
   const press = async (target: Locator) => {
     hand.clicks += 1;
-    await target.click();
+    // A click waits for what it leads to, too: a file of many tickets on a busy machine.
+    await target.click({ timeout: 60_000 });
   };
   const hand: Hand = {
     clicks: 0,
