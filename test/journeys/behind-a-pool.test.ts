@@ -15,6 +15,7 @@ import { aCrowd, anOffer, testSecretKeys } from "../support/builders.ts";
 import { useDatabase } from "../support/database.ts";
 import { eventually } from "../support/eventually.ts";
 import { fastPace } from "../support/fast-pace.ts";
+import { patienceMs } from "../support/patience.ts";
 import { startPgbouncer, type RunningPool } from "../support/pgbouncer.ts";
 import { aDoor, barcodeOf } from "../support/scans.ts";
 import { useServer } from "../support/server.ts";
@@ -39,7 +40,7 @@ describe("the service behind a connection pool in transaction mode", () => {
 
   before("starts the pool", async () => {
     pool = await startPgbouncer();
-    pooled = connect(pool.urlOf(database.url), { max: 20 });
+    pooled = connect(pool.urlOf(database.url), { max: 20, acquireTimeout: patienceMs });
     queues = createQueues(createQueueBackend({ databaseDirectUrl: database.url }), logger);
   });
   const server = useServer(database, {
@@ -133,7 +134,8 @@ describe("the service behind a connection pool in transaction mode", () => {
         ),
       ),
     );
-    for (const { rows } of seen) expect(rows[0]).to.include({ role: "join_api", lock: "10s" });
+    const lock = `${patienceMs / 1_000}s`;
+    for (const { rows } of seen) expect(rows[0]).to.include({ role: "join_api", lock });
   });
 
   it("no plan is kept on a connection that others get in between", async () => {

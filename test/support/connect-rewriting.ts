@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import { connect } from "../../src/db/connect.ts";
+import { patienceMs } from "./patience.ts";
 
 type Query = (statement: string | { text: string }, ...rest: unknown[]) => unknown;
 
@@ -8,7 +9,7 @@ type Query = (statement: string | { text: string }, ...rest: unknown[]) => unkno
  * negative control while the code under test stays what it is.
  */
 export function connectRewriting(url: string, rewrite: (sql: string) => string, max = 20): Knex {
-  const db = connect(url, { max });
+  const db = connect(url, { max, acquireTimeout: patienceMs, queryTimeout: patienceMs });
   const client = db.client as { acquireRawConnection: () => Promise<{ query: Query }> };
   const acquire = client.acquireRawConnection.bind(client);
   client.acquireRawConnection = async () => {

@@ -4,6 +4,7 @@ import pg from "pg";
 import { loadShippedTemplates } from "../../src/actions/templates/load-shipped-templates.ts";
 import { connect, connectOwner } from "../../src/db/connect.ts";
 import { findTemplateVersion } from "../../src/db/templates/template-versions.ts";
+import { patienceMs } from "./patience.ts";
 
 export interface TestDatabase {
   /** As the service connects: not the owner. */
@@ -14,6 +15,8 @@ export interface TestDatabase {
   readonly url: string;
   readonly ownerUrl: string;
 }
+
+const patience = { acquireTimeout: patienceMs, queryTimeout: patienceMs };
 
 async function asAdministrator(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client(process.env["TEST_POSTGRES_URL"]);
@@ -75,7 +78,12 @@ export function useDatabase({ max = 20, shipped = false } = {}): TestDatabase {
     await asAdministrator((client) => client.query(copy));
     const url = urlOf(name, "TEST_SERVICE_URL");
     const ownerUrl = urlOf(name, "TEST_POSTGRES_URL");
-    pools = { db: connect(url, { max }), owner: connectOwner(ownerUrl), url, ownerUrl };
+    pools = {
+      db: connect(url, { max, ...patience }),
+      owner: connectOwner(ownerUrl),
+      url,
+      ownerUrl,
+    };
   });
   after("drops the database", async () => {
     await pools?.db.destroy();

@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { developmentCertificates } from "../../src/sandbox/certificates.ts";
 import { migrateAndLogIn } from "../../src/sandbox/migrate-and-log-in.ts";
+import { connectOwner } from "../../src/db/connect.ts";
 import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
 import { closeSharedBrowser } from "./browser.ts";
 import { compilePrograms } from "./compile-programs.mjs";
+import { patienceMs } from "./patience.ts";
 
 let postgres: RunningPostgres | undefined;
 let directory: string | undefined;
@@ -17,6 +19,11 @@ async function startDatabase(folder: string): Promise<void> {
   await postgres.createDatabase("join_template");
   process.env["TEST_SERVICE_URL"] = await migrateAndLogIn(postgres, "join_template");
   process.env["TEST_POSTGRES_URL"] = postgres.urlOf("postgres");
+  const owner = connectOwner(postgres.urlOf("join_template"));
+  for (const name of ["lock_timeout", "idle_in_transaction_session_timeout"]) {
+    await owner.raw(`alter role join_login set ${name} = '${patienceMs}ms'`);
+  }
+  await owner.destroy();
 }
 
 /** Creates what all test files share, once for a run. */
