@@ -8,7 +8,8 @@ import { testDeps, type TestDeps } from "./test-deps.ts";
 
 /**
  * Everything a push needs. The clock stands still a little after the database's, since that one says
- * when a change was; `after` moves it on, `catchUp` sets it anew after a long preparation.
+ * when a change was: `catchUp` sets it anew after a change, which on a busy machine may have been long in coming; `after`
+ * moves it on from there.
  */
 export function pushingDeps(
   db: Pool,

@@ -23,7 +23,8 @@ describe("a revocation behind a mountain of routine changes", () => {
     await reword(database.db, serialNumbers);
     const deps = pushingDeps(database.db, apns.client());
     deps.after(60_000);
-    apns.service.behaveAll({ status: 200, delayMs: 50 });
+    // So slow that the revocation comes long before the last of them has left, also on a busy machine.
+    apns.service.behaveAll({ status: 200, delayMs: 300 });
     const routine = pushApple(deps, { kind: "routine" });
     await eventually("some pushes", () => apns.service.counts.pushes >= 20);
 
@@ -32,6 +33,7 @@ describe("a revocation behind a mountain of routine changes", () => {
     if (!waiting) throw new Error("everything has left already");
     await revoke(database.db, [waiting.serialNumber]);
     await pushApple(deps, { kind: "revocation" });
+    apns.service.behaveAll({ status: 200 });
     const place = apns.service.received.findIndex(
       ({ pushToken }) => pushToken === waiting.pushToken,
     );
