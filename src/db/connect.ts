@@ -27,17 +27,25 @@ const logTo = (logger?: Logger) => {
 
 /**
  * A pool of the service's own login, also through a pool in transaction mode. A statement without an
- * answer for `queryTimeout` milliseconds costs its connection. What gets no connection within
- * `acquireTimeout` milliseconds, or loses it, throws AppError("unavailable").
+ * answer for `queryTimeout` milliseconds costs its connection, and a server that has not taken a new connection within
+ * `connectTimeout` counts as away. What gets no connection within `acquireTimeout` milliseconds, or loses it, throws
+ * AppError("unavailable").
  */
 export function connect(
   databaseUrl: string,
   {
     max = 10,
     acquireTimeout = 10_000,
+    connectTimeout = 5_000,
     queryTimeout = 20_000,
     logger,
-  }: { max?: number; acquireTimeout?: number; queryTimeout?: number; logger?: Logger } = {},
+  }: {
+    max?: number;
+    acquireTimeout?: number;
+    connectTimeout?: number;
+    queryTimeout?: number;
+    logger?: Logger;
+  } = {},
 ): Pool {
   return knex({
     client: PostgresClient,
@@ -45,7 +53,7 @@ export function connect(
       connectionString: databaseUrl,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: connectTimeout,
       query_timeout: queryTimeout,
       // What a transaction sends without waiting for an answer in between goes out in one round trip, in its order.
       pipeline: true,

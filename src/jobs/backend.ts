@@ -48,7 +48,7 @@ export function createQueueBackend(
 ): QueueBackend {
   const { redisUrl, databaseDirectUrl } = config;
   if (redisUrl !== undefined) return redisBackend(config, timings);
-  if (databaseDirectUrl !== undefined) return postgresBackend(databaseDirectUrl);
+  if (databaseDirectUrl !== undefined) return postgresBackend(databaseDirectUrl, timings);
   throw new Error("The queues need REDIS_URL or DATABASE_URL.");
 }
 
@@ -90,14 +90,17 @@ function redisBackend(
   };
 }
 
-function postgresBackend(connectionString: string): QueueBackend {
+function postgresBackend(
+  connectionString: string,
+  { answerMs, blockedAnswerMs }: AnswerTimings,
+): QueueBackend {
   const connection = {
     connectionString,
     schema: queueSchema,
     max: 3,
     keepAlive: true,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 30_000,
+    connectionTimeoutMillis: answerMs,
+    query_timeout: 2 * blockedAnswerMs,
   };
   return {
     kind: "postgres",

@@ -5,6 +5,7 @@ import pg from "pg";
 import { connect } from "../../src/db/connect.ts";
 import { ConfigError } from "../../src/config/config-error.ts";
 import { AppError } from "../../src/errors.ts";
+import { withTimeout } from "../../src/jobs/with-timeout.ts";
 import { aPass } from "../support/builders.ts";
 import { eventually } from "../support/eventually.ts";
 import { useDatabase } from "../support/database.ts";
@@ -208,13 +209,63 @@ describe("connections of the service", () => {
     expect(await besideSilent(0, 2_000)).to.equal("waits");
   });
 
+  it("fail with the first of them that got no answer, when they wait for the same one", async () => {
+    const line = await layLine(database.url);
+    const pool = connect(line.url, { max: 1, queryTimeout: 300 });
+    const reasons: string[] = [];
+    try {
+      await failureOf(
+        pool.transaction(async (trx) => {
+          await trx.raw("select 1");
+          line.silence();
+          const patient = trx.raw("select 3").options({ query_timeout: 5_000 });
+          const asked = [trx.raw("select 2"), patient].map((each) =>
+            failureOf(Promise.resolve(each)),
+          );
+          for (const failed of await Promise.all(asked)) {
+            expect(isUnavailable(failed)).to.equal(true);
+            reasons.push(String((failed as AppError).cause));
+          }
+          throw new Error("something else");
+        }),
+      );
+      expect(reasons[0]).to.include("Query read timeout");
+      expect(reasons[1]).not.to.include("Query read timeout");
+    } finally {
+      await line.close();
+      await pool.destroy();
+    }
+  });
+
+  for (const [what, connectTimeout, reason] of [
+    ["are given up when the server takes them and never answers", 200, "timeout expired"],
+    ["would be waited for by all who ask, without a time-out (negative control)", 0, "acquiring"],
+  ] as const) {
+    it(what, async () => {
+      const line = await layLine(database.url);
+      line.freeze();
+      const pool = connect(line.url, { max: 1, acquireTimeout: 2_000, connectTimeout });
+      try {
+        const refused = await failureOf(Promise.resolve(pool.raw("select 1")));
+        expect(isUnavailable(refused)).to.equal(true);
+        expect(String((refused as AppError).cause)).to.include(reason);
+      } finally {
+        await line.close();
+        await pool.destroy();
+      }
+    });
+  }
+
   it("are given up at the end although none of them answers", async () => {
     const line = await layLine(database.url);
     const pool = connect(line.url, { max: 2 });
-    await Promise.all([pool.raw("select pg_sleep(0.1)"), pool.raw("select pg_sleep(0.1)")]);
-    line.silence();
-    await pool.destroy();
-    await line.close();
+    try {
+      await Promise.all([pool.raw("select pg_sleep(0.1)"), pool.raw("select pg_sleep(0.1)")]);
+      line.silence();
+      await withTimeout(20_000, pool.destroy());
+    } finally {
+      await line.close();
+    }
   });
 
   describe("that meet a server which is going, gone, full or overloaded", () => {

@@ -37,6 +37,21 @@ describe("the production build", function () {
   const main = (mode: string, change: Record<string, string> = {}) =>
     install.start(`exec node dist/main.js ${mode}`, change);
 
+  /** What a process says that does not start. */
+  async function refusalOf(change: Record<string, string>): Promise<string> {
+    const started = main("api", change);
+    try {
+      const outcome = await started.printed("Ready: api").then(
+        () => "started",
+        () => started.ended(),
+      );
+      expect(outcome, started.output()).to.equal(1);
+      return started.output();
+    } finally {
+      await started.ended("SIGKILL");
+    }
+  }
+
   const readinessAt = async (origin: string) =>
     (await (await fetch(`${origin}/readyz`)).json()) as {
       status: string;
@@ -55,18 +70,14 @@ describe("the production build", function () {
   });
 
   it("the production build lists every fault of its environment at once and does not start", async () => {
-    const faulty = main("api", { OIDC_ISSUER: "", SECRET_KEYS: "short", PORT: "70000" });
-    expect(await faulty.ended()).to.equal(1);
-    expect(faulty.output())
+    expect(await refusalOf({ OIDC_ISSUER: "", SECRET_KEYS: "short", PORT: "70000" }))
       .to.include("OIDC_ISSUER")
       .and.include("SECRET_KEYS")
       .and.include("PORT");
   });
 
   it("the production build refuses to start with settings that tell families where a ticket comes from", async () => {
-    const telling = main("api", { BRAND_NAME: "NAV billett" });
-    expect(await telling.ended()).to.equal(1);
-    expect(telling.output()).to.include('BRAND_NAME tells "nav"');
+    expect(await refusalOf({ BRAND_NAME: "NAV billett" })).to.include('BRAND_NAME tells "nav"');
   });
 
   it("the guide's command migrates an empty database, and says so when there is nothing to migrate", async () => {
@@ -86,7 +97,8 @@ describe("the production build", function () {
     const [row] = await install.administer(
       "select count(*)::int from pg_stat_activity where usename = 'join_login'",
     );
-    const high = await readFile(join(install.folder, "docs/high-availability.md"), "utf8");
+    expect(await install.follow("node dist/cli/keys.js status")).to.match(/^ {2}a {2}current; /m);
+    const high = await readFile("docs/high-availability.md", "utf8");
     const [own = 0, queues = 0] = [/up to (\d+) connections/, /up to (\d+) more/].map((pattern) =>
       Number(pattern.exec(high)?.[1]),
     );
@@ -149,17 +161,27 @@ describe("the production build", function () {
     expect(status).to.equal(200);
   });
 
-  it("the production build starts with an Apple certificate that has expired, says so and is ready, and has no metrics without a port for them, but the details of its readiness", async () => {
+  async function expired(): Promise<Record<string, string>> {
     const ended = new Date(Date.now() - 400 * 86_400_000);
     const wwdr = await createIntermediate(await createRoot(ended), ended);
     const pair = await issuePassCertificate(wwdr, { ...developmentIds, at: ended });
-    const port = await freePort();
-    const late = main("api", {
-      PORT: String(port),
+    return {
       APPLE_SIGNER_CERT: pair.cert,
       APPLE_SIGNER_KEY: pair.key,
       APPLE_WWDR_CERT: (await pemPair(wwdr)).cert,
-    });
+    };
+  }
+
+  it("the production build does not start with an Apple certificate that has expired and the key of another", async () => {
+    const { APPLE_SIGNER_CERT = "", APPLE_WWDR_CERT = "" } = await expired();
+    expect(await refusalOf({ APPLE_SIGNER_CERT, APPLE_WWDR_CERT }))
+      .to.include("APPLE_SIGNER_KEY does not match APPLE_SIGNER_CERT")
+      .and.not.include("expired");
+  });
+
+  it("the production build starts with an Apple certificate that has expired, says so and is ready, and has no metrics without a port for them, but the details of its readiness", async () => {
+    const port = await freePort();
+    const late = main("api", { PORT: String(port), ...(await expired()) });
     try {
       for (const said of ["Apple's pass certificate has expired", "METRICS_PORT", "Ready: api"]) {
         await late.printed(said);

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import pg from "pg";
 import { startPostgres } from "../../src/sandbox/postgres.ts";
@@ -47,9 +47,20 @@ async function productionEnvironment(): Promise<Record<string, string>> {
   };
 }
 
+/** What the image holds, as paths in its folder. */
+async function imagePaths(): Promise<string[]> {
+  const dockerfile = await readFile(new URL("../../Dockerfile", import.meta.url), "utf8");
+  const last = dockerfile.split(/^FROM /m).at(-1) ?? "";
+  const copied = [...last.matchAll(/^COPY (?:--from=\S+ )?(.+) \S+$/gm)];
+  return copied.flatMap(([, paths = ""]) =>
+    paths.split(" ").map((path) => path.replace("/app/", "")),
+  );
+}
+
 /**
  * Follows “Without Docker” in docs/operations.md up to the build: a new PostgreSQL, its statements, and its
- * first command in a clean folder, where links stand for what the registry would send.
+ * first command in a clean folder, where links stand for what the registry would send. What follows runs in a
+ * folder with those files alone that the image holds, too.
  */
 export async function installForProduction(): Promise<ProductionInstall> {
   const directory = await mkdtemp(join(tmpdir(), "join-production-"));
@@ -77,8 +88,9 @@ export async function installForProduction(): Promise<ProductionInstall> {
     return command;
   };
   const environment = await productionEnvironment();
+  let folder = clean.path;
   const start = (command: string, change: Record<string, string> = {}) =>
-    runService("sh", ["-c", command], { ...environment, ...change }, clean.path);
+    runService("sh", ["-c", command], { ...environment, ...change }, folder);
   const follow = async (command: string) => {
     const followed = start(command);
     expect(await followed.ended(), followed.output()).to.equal(0);
@@ -89,10 +101,15 @@ export async function installForProduction(): Promise<ProductionInstall> {
   const [install, ...rest] = commandWith("npm run build").split(" && ");
   expect(install).to.equal("npm ci --include=dev");
   await follow(rest.join(" && "));
+  folder = join(directory, "app");
+  for (const path of await imagePaths()) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await rename(join(clean.path, path), join(folder, path));
+  }
   const databaseUrl = commandWith("export DATABASE_URL=").replace(/^export \w+=/, "");
   environment["DATABASE_URL"] = databaseUrl;
   return {
-    folder: clean.path,
+    folder,
     databaseUrl,
     url: `http://127.0.0.1:${environment["PORT"] ?? ""}`,
     administer: (query) => administerAt("tickets", [query]),
