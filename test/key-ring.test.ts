@@ -1,4 +1,4 @@
-import { createCipheriv, hkdfSync } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
 import { expect } from "chai";
 import { KeyRing } from "../src/key-ring.ts";
 
@@ -58,6 +58,18 @@ describe("the key ring", () => {
     expect(() => ring.decrypt({ ...place, row: "two" }, sealed)).to.throw();
     const column = "recipients.label_sealed";
     expect(() => ring.decrypt({ ...place, column }, sealed)).to.throw();
+  });
+
+  it("the key ring closes each column's texts under a key of its own, bound to table, column and row", () => {
+    const sealed = new KeyRing([current]).encrypt(place, "text");
+    const info = "join-wallet/column/recipients.contact_sealed";
+    const own = Buffer.from(hkdfSync("sha256", current.secret, "", info, 32));
+    const start = 2 + current.id.length;
+    const decipher = createDecipheriv("aes-256-gcm", own, sealed.subarray(start, start + 12));
+    decipher.setAAD(Buffer.from("recipients/contact_sealed/one"));
+    decipher.setAuthTag(sealed.subarray(-16));
+    const text = [decipher.update(sealed.subarray(start + 12, -16)), decipher.final()];
+    expect(Buffer.concat(text).toString()).to.equal("text");
   });
 
   it("the key ring opens a text from before texts were bound to their row, in its old columns alone", () => {
