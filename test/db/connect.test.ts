@@ -211,14 +211,14 @@ describe("connections of the service", () => {
 
   it("fail with the first of them that got no answer, when they wait for the same one", async () => {
     const line = await layLine(database.url);
-    const pool = connect(line.url, { max: 1, queryTimeout: 300 });
+    const pool = connect(line.url, { max: 1, queryTimeout: 2_000 });
     const reasons: string[] = [];
     try {
       await failureOf(
         pool.transaction(async (trx) => {
           await trx.raw("select 1");
           line.silence();
-          const patient = trx.raw("select 3").options({ query_timeout: 5_000 });
+          const patient = trx.raw("select 3").options({ query_timeout: 20_000 });
           const asked = [trx.raw("select 2"), patient].map((each) =>
             failureOf(Promise.resolve(each)),
           );
@@ -237,14 +237,14 @@ describe("connections of the service", () => {
     }
   });
 
-  for (const [what, connectTimeout, reason] of [
-    ["are given up when the server takes them and never answers", 200, "timeout expired"],
-    ["would be waited for by all who ask, without a time-out (negative control)", 0, "acquiring"],
+  for (const [what, connectTimeout, acquireTimeout, reason] of [
+    ["are given up when the server takes them and never answers", 200, 30_000, "timeout expired"],
+    ["would be waited for by all who ask, without a time-out (negative control)", 0, 500, "acquir"],
   ] as const) {
     it(what, async () => {
       const line = await layLine(database.url);
       line.freeze();
-      const pool = connect(line.url, { max: 1, acquireTimeout: 2_000, connectTimeout });
+      const pool = connect(line.url, { max: 1, acquireTimeout, connectTimeout });
       try {
         const refused = await failureOf(Promise.resolve(pool.raw("select 1")));
         expect(isUnavailable(refused)).to.equal(true);
