@@ -4,13 +4,22 @@ import type { OpenApiDocument } from "../../src/views/docs/openapi-document.ts";
 
 interface Judge {
   templateOf: (path: string) => string | undefined;
-  /** Whether a body is as the schema at this JSON pointer says. */
-  validateAt: (place: string) => ValidateFunction;
+  /** Whether a body is as the schema at this place of the document says. */
+  validateAt: (...place: string[]) => ValidateFunction;
 }
 
 /** Schemas are compiled once in a process, of which each test file has its service: documents differ in the server's address. */
 const byContent = new LRUCache<string, Judge>({ max: 4 });
 const byDocument = new WeakMap<OpenApiDocument, Judge>();
+
+const pointer = (parts: string[]) =>
+  parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+
+const partOf = (whole: object, place: string[]): unknown =>
+  place.reduce<unknown>(
+    (part, name) => (part as Record<string, unknown> | undefined)?.[name],
+    whole,
+  );
 
 function createJudge(document: OpenApiDocument): Judge {
   const templates = Object.keys(document.paths).map((template) => ({
@@ -23,11 +32,17 @@ function createJudge(document: OpenApiDocument): Judge {
     inlineRefs: false,
   });
   ajv.addSchema({ $id: "document", ...document });
+  // Most refusals, for instance, have the same schema.
+  const bySchema = new Map<string, ValidateFunction>();
   return {
     templateOf: (path) => templates.find(({ pattern }) => pattern.test(path))?.template,
-    validateAt: (place) => {
-      const validate = ajv.getSchema(`document#${encodeURI(place)}`);
-      if (!validate) throw new Error(`The document has no schema at ${place}.`);
+    validateAt: (...place) => {
+      const schema = JSON.stringify(partOf(document, place));
+      const known = bySchema.get(schema);
+      if (known) return known;
+      const validate = ajv.getSchema(`document#${encodeURI(pointer(place))}`);
+      if (!validate) throw new Error(`The document has no schema at ${place.join(" ")}.`);
+      bySchema.set(schema, validate);
       return validate;
     },
   };
@@ -43,9 +58,6 @@ function judgeOf(document: OpenApiDocument): Judge {
   return judge;
 }
 
-const pointer = (...parts: string[]) =>
-  parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-
 /** What about the headers of an answer is not as the response says. */
 function undocumentedHeaders(
   judge: Judge,
@@ -55,7 +67,7 @@ function undocumentedHeaders(
   return Object.keys(response["headers"] ?? {}).flatMap((name) => {
     const value = headers.get(name);
     if (value === null) return [`the header ${name} is missing`];
-    const isSound = judge.validateAt(pointer("components", "headers", name, "schema"))(value);
+    const isSound = judge.validateAt("components", "headers", name, "schema")(value);
     return isSound ? [] : [`the header ${name} is ${String(value)}`];
   });
 }
@@ -95,17 +107,8 @@ export function undocumented(
   const { code } = (body ?? {}) as { code?: string };
   if (type === "application/problem+json" && !(examples && code !== undefined && code in examples))
     return [`${method} ${template} does not document the refusal ${code ?? ""}`];
-  const place = pointer(
-    "paths",
-    template,
-    method,
-    "responses",
-    String(status),
-    "content",
-    type,
-    "schema",
-  );
-  const validate = judge.validateAt(place);
+  const place = ["paths", template, method, "responses", String(status), "content", type, "schema"];
+  const validate = judge.validateAt(...place);
   return validate(body)
     ? []
     : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ""}`);
