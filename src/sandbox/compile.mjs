@@ -1,8 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 import { root } from "./install.mjs";
+
+/** A process of its own, and what starts it: compiled, it is found from there. */
+const program = "src/views/pdf/pdf-process.ts";
+const starter = "src/views/pdf/draw-pdf.ts";
 
 /** Files beside a source are still found from it, though the compiled code lies elsewhere. */
 const ownAddress = {
@@ -10,7 +14,11 @@ const ownAddress = {
   setup: (build) => {
     build.onLoad({ filter: /\.(tsx?|mjs)$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
-      const address = JSON.stringify(pathToFileURL(path).href);
+      const place =
+        relative(root, path) === starter
+          ? join(build.initialOptions.outdir, starter.replace(/ts$/, "mjs"))
+          : path;
+      const address = JSON.stringify(pathToFileURL(place).href);
       return {
         contents: source.replaceAll(/\bimport\.meta\.url\b/g, () => address),
         loader: /tsx?$/.exec(path)?.[0] ?? "js",
@@ -59,7 +67,7 @@ export async function compile(entryPoints) {
   const outdir = await mkdtemp(join(cache, `compiled-${process.pid}-`));
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints,
+    entryPoints: [...entryPoints, program],
     outdir,
     outbase: root,
     outExtension: { ".js": ".mjs" },

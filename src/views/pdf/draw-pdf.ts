@@ -1,13 +1,15 @@
 /** Draws PDFs in a child process, which has a limit of memory and time. */
 import { fork, type ChildProcess } from "node:child_process";
-import { dirname } from "node:path";
+import { dirname, extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import pLimit from "p-limit";
 import { AppError } from "../../errors.ts";
 import type { PdfAnswer, PdfOrder } from "./pdf-process.ts";
 
-const isSource = import.meta.url.endsWith(".ts");
-const ownProgram = fileURLToPath(new URL(`pdf-process.${isSource ? "ts" : "js"}`, import.meta.url));
+/** Source, built or compiled, as this file is. */
+const ownProgram = fileURLToPath(
+  new URL(`pdf-process${extname(import.meta.url)}`, import.meta.url),
+);
 /** What runs TypeScript in development, found from the program's folder. */
 const loaderOf = (program: string) => (program.endsWith(".ts") ? ["--import=tsx"] : []);
 
