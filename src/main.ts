@@ -10,7 +10,6 @@ import { loadShippedTemplates } from "./actions/templates/load-shipped-templates
 import { connectOwner } from "./db/connect.ts";
 import { migrate } from "./db/migrations.ts";
 import { createDeps, type Composition } from "./deps.ts";
-import { createApp } from "./http/server/app.ts";
 import { loopback } from "./http/server/listen.ts";
 import { createSharedCounters } from "./http/api/shared-counters.ts";
 import { serve } from "./http/server/serve.ts";
@@ -106,6 +105,8 @@ async function startHttp(
     };
     running.push({ stage: "connections", name: "counters", stop });
   }
+  // All pages, which a worker and a migration would load for nothing.
+  const { createApp } = await import("./http/server/app.ts");
   const app = createApp(deps, {
     rateLimits: { counters },
     queueDepth: () => queueCounts(queues),
