@@ -74,6 +74,7 @@ export default tseslint.config(
         URL: "readonly",
         setTimeout: "readonly",
         setInterval: "readonly",
+        clearInterval: "readonly",
       },
     },
   },

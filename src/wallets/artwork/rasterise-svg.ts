@@ -6,7 +6,9 @@ import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 
 const program = fileURLToPath(new URL("svg-process.mjs", import.meta.url));
-const timeoutMs = 5_000;
+/** For a process that no longer counts its own time. */
+const timeoutMs = 30_000;
+const timeout = "timeout";
 /** Of written memory, the libraries' included, which no option of Node's bounds. */
 const maxKilobytes = 512 * 1024;
 const limited = `ulimit -d ${maxKilobytes}; exec "$0" "$@"`;
@@ -26,8 +28,8 @@ const oneAtATime = pLimit(1);
 /**
  * Rasterises an SVG to a PNG whose longest side is about `side`. Self-references and filters can keep the
  * library busy without end, and only the end of its process stops it, so a child process without secrets
- * does it, with at most 512 MB, and is killed after five seconds. It works on one SVG at a time, so that
- * tickets do not wait.
+ * does it, with at most 512 MB, and is killed after five seconds of processor time. It works on one SVG at a
+ * time, so that tickets do not wait.
  * Rejects with the library's message, or "timeout".
  */
 export function rasteriseSvg(svg: Buffer, drawn: Drawing): Promise<Buffer> {
@@ -66,17 +68,21 @@ function drawNext(svg: Buffer, { side, maxPixels }: Drawing): Promise<Buffer> {
       draughtsman = undefined;
       done({ fault: reason });
     };
-    const timer = setTimeout(stop, timeoutMs, "timeout");
+    const timer = setTimeout(stop, timeoutMs, timeout);
     const gone = () => {
       stop("the drawing ended its process");
     };
+    const take = (answer: Answer) => {
+      if ("fault" in answer && answer.fault === timeout) stop(timeout);
+      else done(answer);
+    };
     const done = (answer: Answer) => {
       clearTimeout(timer);
-      child.off("message", done).off("exit", gone).off("error", gone);
+      child.off("message", take).off("exit", gone).off("error", gone);
       if ("png" in answer) resolve(Buffer.from(answer.png));
       else reject(new Error(answer.fault));
     };
-    child.on("message", done).once("exit", gone).once("error", gone);
+    child.on("message", take).once("exit", gone).once("error", gone);
     child.send({ svg, side, limitInputPixels: maxPixels });
   });
 }

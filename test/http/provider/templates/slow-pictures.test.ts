@@ -76,6 +76,16 @@ describe("a provider whose pictures are slow to draw", function () {
     expect(limits).to.match(/^Max data size +536870912 /m);
   });
 
+  it("a picture is taken whose drawing gets no processor time for longer than it may use", async () => {
+    // So that the process has started.
+    await world.provider.post("/api/v1/templates", anUpload(aSlowSvg(20)));
+    const [pid = 0] = drawing();
+    const answer = world.provider.post("/api/v1/templates", anUpload(aSlowSvg(21)));
+    process.kill(pid, "SIGSTOP");
+    setTimeout(() => process.kill(pid, "SIGCONT"), 6_000);
+    expect((await answer).status).to.equal(201);
+  });
+
   it("a picture whose drawing process is killed is refused with a problem document that names it", async () => {
     const timer = setInterval(() => {
       for (const pid of drawing()) process.kill(pid, "SIGKILL");
