@@ -1,54 +1,65 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
+import type { Knex } from "knex";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { renewClaimLink } from "../../../src/actions/recipients/renew-claim-link.ts";
 import { connect, type Pool } from "../../../src/db/connect.ts";
 import { createLogger } from "../../../src/logger.ts";
 import { useAppleWallet } from "../../support/apple-wallet.ts";
 import { aCrowd, anOffer, aPass, aRecipient } from "../../support/builders.ts";
-import { eventually } from "../../support/eventually.ts";
 import { useDatabase } from "../../support/database.ts";
+import { patienceMs } from "../../support/patience.ts";
 import { aDevice, phoneCalls } from "../../support/phone-calls.ts";
 import { aDoor, barcodeOf } from "../../support/scans.ts";
 import { useServer } from "../../support/server.ts";
 import { testDeps } from "../../support/test-deps.ts";
+import { waitForLock } from "../../support/wait-for-lock.ts";
 
-/** A pool as small as production's, one more than the shares together, and so impatient that a few requests crowd it. */
+/** A pool as small as production's, one more than the shares together. */
 const connections = 10;
+/** So impatient that what gets no connection is refused soon. What is to be answered asks a patient pool: a busy machine is slow. */
+const hasty = { max: connections, acquireTimeout: 1_500 };
 
 describe("when more is asked at once than the database has connections", () => {
   const database = useDatabase();
   let crowded: Pool;
+  let impatient: Pool;
   const warned: unknown[] = [];
   const logger = Object.assign(createLogger("silent"), {
     warn: (about: unknown) => warned.push(about),
   });
   let nav: string;
-  before("makes the pool", async () => {
-    const patient = { statement: 60_000, lock: 60_000, idleInTransaction: 60_000 };
-    const pool = { max: connections, acquireTimeout: 1_500, timeouts: patient };
-    crowded = connect(database.url, { ...pool, logger });
+  before("makes the pools", async () => {
+    crowded = connect(database.url, { max: connections, acquireTimeout: patienceMs });
+    impatient = connect(database.url, { ...hasty, logger });
     ({ key: nav } = await createApiKey(testDeps(database.db), {
       role: "nav",
       municipalities: ["5025"],
       name: "test",
     }));
   });
-  after("closes the pool", () => crowded.destroy());
+  after("closes the pools", () => Promise.all([crowded.destroy(), impatient.destroy()]));
   const apple = useAppleWallet();
   const server = useServer(database, {
     change: (deps) => ({ ...deps, db: crowded, apple: apple.wallet }),
   });
+  const hastyServer = useServer(database, { change: (deps) => ({ ...deps, db: impatient }) });
 
   const ask = (
     path: string,
     {
       headers = {},
+      within = server,
       ...init
-    }: { method?: string; body?: string; headers?: Record<string, string> } = {},
+    }: {
+      method?: string;
+      body?: string;
+      headers?: Record<string, string>;
+      within?: { url: string };
+    } = {},
   ) =>
-    fetch(`${server.url}${path}`, {
+    fetch(`${within.url}${path}`, {
       ...init,
       headers: { authorization: `Bearer ${nav}`, ...headers },
     });
@@ -61,7 +72,7 @@ describe("when more is asked at once than the database has connections", () => {
       },
       body: JSON.stringify({ items: [{ recipient, offerId }] }),
     });
-  const list = () => ask("/api/v1/offers?municipality=5025");
+  const list = (within = server) => ask("/api/v1/offers?municipality=5025", { within });
 
   /** While it runs, no allocation of the offer gets on. */
   async function whileHeld<T>(offerId: string, work: () => Promise<T>): Promise<T> {
@@ -75,18 +86,18 @@ describe("when more is asked at once than the database has connections", () => {
   }
 
   it("a crowded service says 503 with Retry-After in place of an internal error, and goes on afterwards", async () => {
-    const held = await Promise.all(
-      Array.from({ length: connections }, () => crowded.transaction()),
-    );
-    const [asked, page] = await Promise.all([list(), ask("/t/anything")]).finally(() =>
-      Promise.all(held.map((trx) => trx.rollback())),
-    );
+    const held: Knex.Transaction[] = [];
+    while (held.length < connections) held.push(await impatient.transaction());
+    const [asked, page] = await Promise.all([
+      list(hastyServer),
+      ask("/t/anything", { within: hastyServer }),
+    ]).finally(() => Promise.all(held.map((trx) => trx.rollback())));
     expect(await asked.json()).to.include({ code: "unavailable", status: 503 });
     for (const { status, headers } of [asked, page]) {
       expect(status).to.equal(503);
       expect(headers.get("retry-after")).to.equal("5");
     }
-    expect((await list()).status).to.equal(200);
+    expect((await list(hastyServer)).status).to.equal(200);
     // In the log, in one line without values.
     expect(warned).to.not.be.empty;
     for (const about of warned) {
@@ -135,6 +146,7 @@ describe("when more is asked at once than the database has connections", () => {
     const crowd = await aCrowd(database.db, 30);
     const { sent, read } = await whileHeld(id, async () => {
       const sent = crowd.map((recipient) => allocate(id, recipient));
+      await waitForLock(database.owner, 4);
       await sleep(1_000);
       return { sent, read: (await list()).status };
     });
@@ -149,6 +161,7 @@ describe("when more is asked at once than the database has connections", () => {
     const [recipient] = await aCrowd(database.db, 1);
     const { sent, read } = await whileHeld(id, async () => {
       const sent = Array.from({ length: 20 }, () => allocate(id, recipient, "the-same"));
+      await waitForLock(database.owner);
       await sleep(1_000);
       return { sent, read: (await allocate(other, recipient)).status };
     });
@@ -196,10 +209,10 @@ describe("when more is asked at once than the database has connections", () => {
     const { id } = await anOffer(database.db);
     const status = await whileHeld(id, async () => {
       const waiting = Array.from({ length: connections }, () =>
-        crowded.transaction((trx) => trx.raw("select from offers where id = ? for update", [id])),
+        impatient.transaction((trx) => trx.raw("select from offers where id = ? for update", [id])),
       );
-      await sleep(1_000);
-      const { status } = await list();
+      await waitForLock(database.owner, connections);
+      const { status } = await list(hastyServer);
       return { status, waiting };
     });
     await Promise.all(status.waiting);
@@ -216,15 +229,6 @@ describe("when more is asked at once than the database has connections", () => {
     const get = (path: string) =>
       fetch(url + path, { headers: { authorization: `Bearer ${nav}` } });
     const trx = await database.owner.transaction();
-    const untilHeld = async (least: number) => {
-      const isBlocked = "wait_event_type = 'Lock' and datname = current_database()";
-      await eventually(`${least} connections that are held`, async () => {
-        const { rows } = await database.owner.raw<{ rows: [{ n: number }] }>(
-          `select count(*)::int as n from pg_stat_activity where ${isBlocked}`,
-        );
-        return rows[0].n >= least;
-      });
-    };
     const answers: { status: number; accepted: unknown }[] = [];
     const waiting: Promise<unknown>[] = [];
     // Several, since those of the others that come late may take what is left, too.
@@ -246,13 +250,13 @@ describe("when more is asked at once than the database has connections", () => {
       // Phones first: what the others wait for is read where a phone is known by its token.
       await trx.raw("select pg_advisory_xact_lock(hashtextextended(?, 1))", [onPhones]);
       twelve(() => phone.register(aDevice(), onPhones));
-      await untilHeld(2);
+      await waitForLock(database.owner, 2);
       await scan(5);
       await trx.raw("lock table claim_links, allocations in access exclusive mode");
       twelve(() => get(`/t/${"x".repeat(43)}`));
       twelve(() => get(`/api/v1/allocations/${randomUUID()}`));
       // Of phones and families two each, and five of staff.
-      await untilHeld(9);
+      await waitForLock(database.owner, 9);
       await scan(10);
       return answers;
     } finally {
@@ -270,7 +274,7 @@ describe("when more is asked at once than the database has connections", () => {
   describe("without shares of the pool", () => {
     let shared: Pool;
     before(() => {
-      shared = connect(database.url, { max: connections, acquireTimeout: 1_500 });
+      shared = connect(database.url, hasty);
       const client = shared.client as { acquireConnection: unknown };
       const ours = Object.getPrototypeOf(client) as object;
       // knex's own, which knows no kinds of callers.
