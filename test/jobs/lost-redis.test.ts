@@ -89,8 +89,9 @@ describe("queues in Redis", () => {
     try {
       await besideWorker(line.url, { logger, processors, timings }, (enqueue) =>
         work(enqueue).catch(async (error: unknown) => {
-          // What still waits for an answer would hold the worker's end up.
+          // What still waits for an answer would hold the worker's end up, and what finds no server tries again.
           await line.cut();
+          await line.mend();
           throw error;
         }),
       );

@@ -23,8 +23,10 @@ export async function layLine(url: string): Promise<Line> {
   const sockets = new Set<Socket>();
   const silent = new WeakSet<Socket>();
   let frozen = false;
-  const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
+  // A silent line does not answer the end of a connection either.
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const { port, hostname: host } = target;
+    const far = connect({ port: Number(port), host, allowHalfOpen: true });
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -32,6 +34,9 @@ export async function layLine(url: string): Promise<Line> {
       sockets.add(from);
       from.on("data", (chunk) => {
         if (!frozen && !silent.has(from)) to.write(chunk);
+      });
+      from.on("end", () => {
+        if (!frozen && !silent.has(from)) to.end();
       });
       from.on("error", () => to.destroy());
       from.on("close", () => {
