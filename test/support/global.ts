@@ -7,6 +7,7 @@ import { connectOwner } from "../../src/db/connect.ts";
 import { startPostgres, type RunningPostgres } from "../../src/sandbox/postgres.ts";
 import { closeSharedBrowser } from "./browser.ts";
 import { compilePrograms } from "./compile-programs.mjs";
+import { holdClock } from "./hold-clock.ts";
 import { patienceMs } from "./patience.ts";
 
 let postgres: RunningPostgres | undefined;
@@ -23,6 +24,7 @@ async function startDatabase(folder: string): Promise<void> {
   for (const name of ["lock_timeout", "idle_in_transaction_session_timeout"]) {
     await owner.raw(`alter role join_login set ${name} = '${patienceMs}ms'`);
   }
+  await holdClock(owner);
   await owner.destroy();
 }
 

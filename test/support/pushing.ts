@@ -4,6 +4,7 @@ import type { Pool } from "../../src/db/connect.ts";
 import { changeKinds, type ChangeKind } from "../../src/domain/apple/push-policy.ts";
 import type { Apns } from "../../src/wallets/apple/apns.ts";
 import type { ApnsUnderTest } from "./apns.ts";
+import { databaseTime } from "./hold-clock.ts";
 import { testDeps, type TestDeps } from "./test-deps.ts";
 
 /**
@@ -15,13 +16,13 @@ export function pushingDeps(
   db: Pool,
   apns: Apns,
 ): TestDeps & { after(ms: number): void; catchUp(): void } {
-  let start = Date.now() + 1_000;
+  let start = databaseTime() + 1_000;
   const deps = testDeps(db, { now: new Date(start) });
   return {
     ...deps,
     apns,
     catchUp: () => {
-      start = Date.now() + 1_000;
+      start = databaseTime() + 1_000;
       deps.clock.set(new Date(start));
     },
     after: (ms) => {

@@ -6,6 +6,7 @@ import { anOffer, aPass } from "../../support/builders.ts";
 import { connectRewriting } from "../../support/connect-rewriting.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aDevice, aPushToken } from "../../support/phone-calls.ts";
+import { databaseTime } from "../../support/hold-clock.ts";
 import {
   owedTickets,
   pushAll,
@@ -141,11 +142,11 @@ describe("pushing to iPhones", () => {
     for (const { timestamp, ...answer } of dead) {
       it(`${answer.reason} drops the phone, and the others are told`, async () => {
         const tickets = await someTickets(3);
-        const gone = await aPhone(database.db, tickets, { at: new Date(Date.now() - minute) });
+        const gone = await aPhone(database.db, tickets, { at: new Date(databaseTime() - minute) });
         const others = await Promise.all(tickets.map((ticket) => aPhone(database.db, [ticket])));
         apns.service.behave(gone.pushToken, {
           ...answer,
-          ...(timestamp && { timestamp: new Date(Date.now() - second) }),
+          ...(timestamp && { timestamp: new Date(databaseTime() - second) }),
         });
         await revoke(database.db, tickets);
         await pushAll(deps);
@@ -161,7 +162,7 @@ describe("pushing to iPhones", () => {
     it("410 keeps a phone that registered since the token died, and tries again", async () => {
       const ticket = await aTicket();
       const { pushToken } = await aPhone(database.db, [ticket]);
-      const timestamp = new Date(Date.now() - 10 * minute);
+      const timestamp = new Date(databaseTime() - 10 * minute);
       apns.service.behave(pushToken, { status: 410, reason: "Unregistered", timestamp });
       await revoke(database.db, [ticket]);
       await pushAll(deps);
@@ -176,7 +177,7 @@ describe("pushing to iPhones", () => {
     it("BadDeviceToken keeps a phone that registered while it was pushed", async () => {
       const ticket = await aTicket();
       const { pushToken } = await aPhone(database.db, [ticket], {
-        at: new Date(Date.now() + minute),
+        at: new Date(databaseTime() + minute),
       });
       apns.service.behave(pushToken, { status: 400, reason: "BadDeviceToken" });
       await revoke(database.db, [ticket]);
@@ -340,7 +341,7 @@ describe("pushing to iPhones", () => {
       apns.service.behaveAll({
         status: 410,
         reason: "Unregistered",
-        timestamp: new Date(Date.now() + minute),
+        timestamp: new Date(databaseTime() + minute),
       });
       deps.after(6 * minute);
       await pushAll(deps);
