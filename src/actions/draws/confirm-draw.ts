@@ -33,9 +33,9 @@ export type ConfirmationOutcome =
 const maxTries = 3;
 
 /**
- * Allocates a ticket to each winner of a closed draw, all or none. Children who
- * cannot get a ticket any more are passed over in the drawn order, which stands in the draw, its file and the audit
- * trail. A confirmed draw answers with the same.
+ * Allocates a ticket to each winner of a closed draw, all or none. Children who cannot get a ticket any more are
+ * passed over in the drawn order, which stands in the draw, its file and the audit trail. A confirmed draw answers
+ * with the same.
  *
  * Throws AppError "forbidden", also where children take part whom the officer does not see; "not_found";
  * "illegal_state" for a draw that is not closed, or stopped; "conflict" when others are passed over than the officer

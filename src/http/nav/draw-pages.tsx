@@ -115,19 +115,16 @@ export function drawPages(deps: Deps): Router {
     return `/nav/draws/${params.drawId}`;
   });
 
-  const showUnconfirmed = async (
+  const showDraw = async (
     { actor, frame, params }: Visit<"nav", "drawId">,
-    why: "changed" | "declined" | "notAllocated",
-  ) => ({
-    status: errorTable.conflict.status,
-    page: (
-      <DrawPage
-        frame={{ ...frame, path: `/nav/draws/${params.drawId}` }}
-        draw={await getDraw(deps, { actor, ...params })}
-        refusal={drawTexts(frame.language)[why]}
-      />
-    ),
-  });
+    why?: "changed" | "declined" | "notAllocated",
+  ) => (
+    <DrawPage
+      frame={{ ...frame, path: `/nav/draws/${params.drawId}` }}
+      draw={await getDraw(deps, { actor, ...params })}
+      refusal={why && drawTexts(frame.language)[why]}
+    />
+  );
 
   post("/nav/draws/:drawId/confirm", {
     fields: z.object({ seen: z.string().optional().catch(undefined) }),
@@ -135,10 +132,12 @@ export function drawPages(deps: Deps): Router {
       const confirmed = await confirmDraw(deps, { actor: visit.actor, ...visit.params, seen });
       if (confirmed.outcome === "confirmed") return `/nav/allocations/${confirmed.allocationId}`;
       const isDeclined = confirmed.items.some(({ reason }) => reason === "offer_declined");
-      return showUnconfirmed(visit, isDeclined ? "declined" : "notAllocated");
+      const page = await showDraw(visit, isDeclined ? "declined" : "notAllocated");
+      return { status: errorTable[confirmed.outcome].status, page };
     },
     faults: ({ code }) => (code === "conflict" ? new Map() : undefined),
-    again: (visit) => showUnconfirmed(visit, "changed"),
+    // Without an error where it was sent before a login: the officer confirms what is shown now.
+    again: (visit, { error }) => showDraw(visit, error && "changed"),
   });
 
   return router;

@@ -2,7 +2,13 @@ import { expect } from "chai";
 import { createApiKey } from "../../../src/actions/integrations/create-api-key.ts";
 import { faultsOfDraw } from "../../../src/domain/draws/draw-file.ts";
 import { apiClient, type ApiClient } from "../../support/api-client.ts";
-import { aMunicipality, anOffer, aRecipient, type BuiltRecipient } from "../../support/builders.ts";
+import {
+  aMunicipality,
+  anOffer,
+  aRecipient,
+  testNow,
+  type BuiltRecipient,
+} from "../../support/builders.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useOfficerPages } from "../../support/officer-pages.ts";
 
@@ -291,6 +297,35 @@ describe("draws over HTTP", () => {
       const refused = await pages.post(`${path}/confirm`);
       expect(refused.status).to.equal(409);
       expect(await refused.text()).to.contain("tilbudet kan ikke tildeles nå");
+    });
+
+    it("a confirmation that was sent after the session's end shows the draw after the login, and refuses nothing", async () => {
+      const { id: offer } = await few();
+      const path = (await choosing("/nav/draws", form({ offer }))).headers.get("location") ?? "";
+      await pages.post(`${path}/close`);
+      const signIn = async (cookie = "") => {
+        const { headers } = await fetch(`${pages.url}/sign-in?as=nora`, { headers: { cookie } });
+        return headers
+          .getSetCookie()
+          .map((each) => each.split(";")[0])
+          .join("; ");
+      };
+      const cookie = await signIn();
+      const page = await (await fetch(pages.url + path, { headers: { cookie } })).text();
+      const [, csrf = ""] = /name="csrf" value="([^"]+)"/.exec(page) ?? [];
+      pages.deps.clock.set(new Date(testNow.getTime() + 31 * 60_000));
+      const late = await fetch(`${pages.url}${path}/confirm`, {
+        ...{ method: "POST", headers: { cookie }, redirect: "manual" },
+        body: new URLSearchParams({ csrf }),
+      });
+      expect(late.status).to.equal(303);
+      const again = await signIn(cookie);
+      const shown = await fetch(`${pages.url}/nav/resume`, { headers: { cookie: again } });
+      pages.deps.clock.set(testNow);
+      expect(shown.status).to.equal(200);
+      const html = await shown.text();
+      expect(html).to.contain("tildel 1 billett");
+      expect(html).not.to.contain("Noe er endret siden").and.not.contain("kan ikke tildeles nå");
     });
   });
 });
